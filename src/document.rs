@@ -1,0 +1,335 @@
+//! The document model: what every reader gives, whatever the format was.
+//!
+//! A [`Document`] is a list of [`Block`]s in reading order. A block is text (a heading, a paragraph, a list item,
+//! a note) or a table of cells that hold blocks themselves. Everything carries a [`Location`], so that a value can
+//! be walked back to its page, place, line and character.
+
+use serde::{Deserialize, Serialize};
+
+/// A document as read: its text, and its blocks in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The format its content has, whatever its name says.
+    pub format: Format,
+    /// How the text was had.
+    pub text_source: TextSource,
+    /// Pages in order; empty where the format has none.
+    pub pages: Vec<Page>,
+    /// The text as read, lines ended by `\n`. [`Location::lines`] and [`Location::chars`] count in this text.
+    pub text: String,
+    /// Blocks in reading order, running heads and feet taken out.
+    pub blocks: Vec<Block>,
+    /// Running heads and feet, each once, in the order met.
+    pub running: Vec<Line>,
+    /// The title that the file's own metadata give (PDF information, HTML `<title>`, front matter).
+    pub title: Option<String>,
+    /// The language that the file's own metadata declare, as written there.
+    pub language: Option<String>,
+}
+
+/// One page of a paged format.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// 1-based.
+    pub number: u32,
+    /// Points.
+    pub width: f32,
+    /// Points.
+    pub height: f32,
+}
+
+/// The formats that have a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text, in any encoding.
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Comma-, semicolon- or tab-separated values.
+    Csv,
+    /// PDF.
+    Pdf,
+}
+
+/// How the text of a document was had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TextSource {
+    /// A PDF's structure tree.
+    Tagged,
+    /// The place of glyphs on the page.
+    Geometry,
+    /// Text without places: plain files, or a PDF reader that gives no places.
+    Plain,
+    /// Optical character recognition.
+    Ocr,
+    /// The mark-up of a structured format.
+    Markup,
+}
+
+/// One block: text or a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Block {
+    /// A heading, paragraph, list item or note.
+    Text(TextBlock),
+    /// Rows of cells.
+    Table(Table),
+}
+
+/// Text that belongs together, line by line.
+///
+/// A line ends where the author ended it: soft wraps of a page or of hard-wrapped mark-up are joined by the reader,
+/// and hyphenation is undone. The lines of an address stay apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TextBlock {
+    /// What the reader knows the text to be.
+    pub role: Role,
+    /// At least one.
+    pub lines: Vec<Line>,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// What a reader knows a text block to be: from mark-up, or from its looks on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A heading, 1 the highest.
+    Heading {
+        /// 1-based depth.
+        level: u8,
+    },
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item {
+        /// 0-based nesting.
+        depth: u8,
+        /// The bullet or number as printed, empty where the mark-up draws none.
+        marker: String,
+    },
+    /// A footnote or endnote.
+    Note,
+}
+
+/// One line of text as its author ended it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Line {
+    /// White space tidied, mark-up gone, entities decoded; never empty.
+    pub text: String,
+    /// How many characters (Unicode scalars) of `text`, from its start, are emphasised (bold) in one run.
+    /// The length of `text` where all of it is.
+    pub lead: usize,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// How text looks, as far as the format tells.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Style {
+    /// Font size in points.
+    pub size: Option<f32>,
+    /// All of it is bold.
+    pub bold: bool,
+    /// All of it is italic.
+    pub italic: bool,
+    /// Blank lines (text) or line heights of space (pages) above it.
+    pub space_before: f32,
+}
+
+/// A table as rows of cells.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Table {
+    /// Rows from top to bottom; rows that went on over a page break are joined, repeated heads are dropped.
+    pub rows: Vec<Row>,
+    /// How many rows from the top are known to be heads (mark-up, or repetition on each page).
+    pub head_rows: usize,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Row {
+    /// Cells from left to right; a cell that spans is listed once, at its first row and column.
+    pub cells: Vec<Cell>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Cell {
+    /// 0-based column of its left edge.
+    pub column: usize,
+    /// Columns that it covers, at least 1.
+    pub colspan: usize,
+    /// Rows that it covers, at least 1.
+    pub rowspan: usize,
+    /// Known to be a head (`<th>`, or bold throughout in a first row or column).
+    pub header: bool,
+    /// What stands in it; empty for an empty cell.
+    pub blocks: Vec<Block>,
+}
+
+/// Where something stands in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Location {
+    /// 1-based page it begins on.
+    pub page: Option<u32>,
+    /// Its box on that page.
+    pub rect: Option<Rect>,
+    /// First and last line, 1-based, inclusive, in [`Document::text`].
+    pub lines: Option<(u32, u32)>,
+    /// First character and the one after the last, 0-based Unicode scalars, in [`Document::text`].
+    pub chars: Option<(usize, usize)>,
+}
+
+/// A box on a page, in points, origin at the page's top left.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+impl Rect {
+    /// Right edge.
+    pub fn right(&self) -> f32 {
+        self.x + self.width
+    }
+
+    /// Bottom edge.
+    pub fn bottom(&self) -> f32 {
+        self.y + self.height
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Rect) -> Rect {
+        let x = self.x.min(other.x);
+        let y = self.y.min(other.y);
+        Rect {
+            x,
+            y,
+            width: self.right().max(other.right()) - x,
+            height: self.bottom().max(other.bottom()) - y,
+        }
+    }
+}
+
+impl Location {
+    /// The smallest place around both. Boxes on different pages do not add up: the first one's stays.
+    pub fn union(&self, other: &Location) -> Location {
+        let rect = match (self.rect, other.rect) {
+            (Some(a), Some(b)) if self.page == other.page => Some(a.union(&b)),
+            (Some(a), _) => Some(a),
+            (None, b) => b,
+        };
+        Location {
+            page: self.page.or(other.page),
+            rect,
+            lines: join(self.lines, other.lines),
+            chars: join(self.chars, other.chars),
+        }
+    }
+
+    /// The smallest place around all of `places`; the empty location for none.
+    pub fn around<'a>(places: impl IntoIterator<Item = &'a Location>) -> Location {
+        places.into_iter().copied().reduce(|a, b| a.union(&b)).unwrap_or_default()
+    }
+}
+
+fn join<T: Ord + Copy>(a: Option<(T, T)>, b: Option<(T, T)>) -> Option<(T, T)> {
+    match (a, b) {
+        (Some((a0, a1)), Some((b0, b1))) => Some((a0.min(b0), a1.max(b1))),
+        (a, b) => a.or(b),
+    }
+}
+
+impl TextBlock {
+    /// Its lines, joined by line breaks.
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
+        lines.join("\n")
+    }
+
+    /// The place of all its lines.
+    pub fn location(&self) -> Location {
+        Location::around(self.lines.iter().map(|line| &line.location))
+    }
+}
+
+impl Block {
+    /// All its text: lines joined by line breaks, cells of a row by tabs.
+    pub fn text(&self) -> String {
+        match self {
+            Block::Text(block) => block.text(),
+            Block::Table(table) => {
+                let rows: Vec<String> = table
+                    .rows
+                    .iter()
+                    .map(|row| row.cells.iter().map(Cell::text).collect::<Vec<_>>().join("\t"))
+                    .collect();
+                rows.join("\n")
+            }
+        }
+    }
+
+    /// Where it stands.
+    pub fn location(&self) -> Location {
+        match self {
+            Block::Text(block) => block.location(),
+            Block::Table(table) => table.location,
+        }
+    }
+}
+
+impl Cell {
+    /// All its text, blocks joined by line breaks.
+    pub fn text(&self) -> String {
+        self.blocks.iter().map(Block::text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Nothing but white space stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| block.text().trim().is_empty())
+    }
+}
+
+/// Writes the text of a document that has none of its own (pages, mark-up), and tells each line's place in it.
+#[derive(Debug, Default)]
+pub struct Transcript {
+    text: String,
+    lines: u32,
+    chars: usize,
+}
+
+impl Transcript {
+    /// Adds one line (its own line breaks become spaces) and gives its place: `lines` and `chars`.
+    pub fn push(&mut self, line: &str) -> Location {
+        let start = self.chars;
+        for c in line.chars() {
+            self.text.push(if c == '\n' || c == '\r' { ' ' } else { c });
+            self.chars += 1;
+        }
+        let place = Location { lines: Some((self.lines + 1, self.lines + 1)), chars: Some((start, self.chars)), ..Location::default() };
+        self.text.push('\n');
+        self.chars += 1;
+        self.lines += 1;
+        place
+    }
+
+    /// The text written so far.
+    pub fn finish(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,2 @@
+//! The `ropex` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! PDF → pages of glyphs, ruling lines and tags.

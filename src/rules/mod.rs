@@ -1,0 +1,3 @@
+//! Rules: TOML files, embedded and of the user, checked and compiled once.
+
+pub mod file;
