@@ -244,7 +244,11 @@ impl Location {
 
     /// The smallest place around all of `places`; the empty location for none.
     pub fn around<'a>(places: impl IntoIterator<Item = &'a Location>) -> Location {
-        places.into_iter().copied().reduce(|a, b| a.union(&b)).unwrap_or_default()
+        places
+            .into_iter()
+            .copied()
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or_default()
     }
 }
 
@@ -321,7 +325,11 @@ impl Transcript {
             self.text.push(if c == '\n' || c == '\r' { ' ' } else { c });
             self.chars += 1;
         }
-        let place = Location { lines: Some((self.lines + 1, self.lines + 1)), chars: Some((start, self.chars)), ..Location::default() };
+        let place = Location {
+            lines: Some((self.lines + 1, self.lines + 1)),
+            chars: Some((start, self.chars)),
+            ..Location::default()
+        };
         self.text.push('\n');
         self.chars += 1;
         self.lines += 1;

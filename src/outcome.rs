@@ -100,6 +100,9 @@ impl fmt::Display for FailureKind {
 impl Failure {
     /// A failure of this kind with a message for people.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Failure {
-        Failure { kind, message: message.into() }
+        Failure {
+            kind,
+            message: message.into(),
+        }
     }
 }

@@ -143,7 +143,9 @@ impl Provenance {
         Provenance {
             heading: None,
             page: location.page,
-            rect: location.rect.map(|r| [r.x, r.y, r.width, r.height].map(|v| (v * 10.0).round() / 10.0)),
+            rect: location
+                .rect
+                .map(|r| [r.x, r.y, r.width, r.height].map(|v| (v * 10.0).round() / 10.0)),
             lines: location.lines,
             chars: location.chars,
             rule: None,

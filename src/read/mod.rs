@@ -20,6 +20,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { file_bytes: 256 << 20, pages: 5_000, text_bytes: 32 << 20, table_cells: 1_000_000, nesting: 256 }
+        Limits {
+            file_bytes: 256 << 20,
+            pages: 5_000,
+            text_bytes: 32 << 20,
+            table_cells: 1_000_000,
+            nesting: 256,
+        }
     }
 }
