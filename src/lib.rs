@@ -7,6 +7,7 @@ pub mod document;
 pub mod isolate;
 pub mod normalize;
 pub mod outcome;
+pub mod outline;
 pub mod read;
 pub mod record;
 pub mod rules;
