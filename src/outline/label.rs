@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Node;
 use super::heading::{self, Mark};
-use crate::document::{Block, Line, Location, Role, TextBlock};
+use crate::document::{Block, Line, Location, Role, Style, TextBlock};
 
 /// A label longer than this (Unicode scalars) is a sentence with a colon in it.
 const LONGEST: usize = 100;
@@ -28,6 +28,20 @@ pub struct Label {
     pub bullet: bool,
     /// Where label and value stand.
     pub location: Location,
+}
+
+impl Label {
+    /// A label that stands in a cell, its value in the cells beside or below it.
+    pub fn of_cells(text: &str, group: Option<String>, value: Vec<Block>, row: Location) -> Label {
+        let location = value.iter().map(Block::location).reduce(|a, b| a.union(&b)).unwrap_or(row);
+        let mut lines = vec![Line { text: text.to_owned(), lead: text.chars().count(), location: row }];
+        for line in value.iter().flat_map(|block| block.text().lines().map(str::to_owned).collect::<Vec<_>>()) {
+            lines.push(Line { text: line, lead: 0, location });
+        }
+        let whole = TextBlock { role: Role::Paragraph, lines, style: Style::default() };
+        let text = text.trim().trim_end_matches(':').to_owned();
+        Label { text, group, mark: LabelMark::Cell, value, whole, bullet: false, location: row }
+    }
 }
 
 /// What marks a label.

@@ -7,7 +7,7 @@
 mod grid;
 mod heading;
 mod label;
-mod number;
+pub mod number;
 mod rank;
 
 pub use grid::{Grid, GridRow};
@@ -68,8 +68,14 @@ impl Node {
 
 /// Finds headings, labels and tables in a document.
 pub fn outline(document: &Document) -> Outline {
-    let mut nodes = Vec::with_capacity(document.blocks.len());
-    for block in &document.blocks {
+    let nodes = nodes_of(&document.blocks);
+    Outline { nodes, title: document.title.clone(), running: document.running.clone() }
+}
+
+/// The nodes of some blocks: of a document, or of a cell that turns out to hold more than a value.
+pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(blocks.len());
+    for block in blocks {
         match block {
             Block::Table(table) => match nodes.last_mut() {
                 Some(Node::Table(above)) if above.continues_in(table) => above.append(table),

@@ -32,7 +32,7 @@ pub enum Scheme {
 }
 
 /// The number that `text` begins with, and the rest; the rest is never empty.
-pub(super) fn leading(text: &str) -> Option<(Number, &str)> {
+pub fn leading(text: &str) -> Option<(Number, &str)> {
     let text = text.trim_start();
     decimal(text)
         .or_else(|| bracketed(text))
