@@ -1,14 +1,52 @@
 //! ropex reads the documents in which organisations record how they process personal data, in any layout, and gives
 //! normalized records and a gap report.
+//!
+//! Data flows one way, a type at each boundary: [`read`] gives a [`Document`](document::Document), [`outline`] its
+//! headings, labels and tables, [`segment`] the parts that are one record each, [`language`] their languages,
+//! [`mapping`] claims of text on fields, [`normalize`] a [`Record`](record::Record), [`audit`] its gaps. [`process`] is
+//! that flow. What headings and values look like is no code but [`rules`].
 
+pub mod audit;
 pub mod batch;
 pub mod cli;
 pub mod document;
 pub mod isolate;
+pub mod language;
+pub mod mapping;
 pub mod normalize;
 pub mod outcome;
 pub mod outline;
 pub mod read;
 pub mod record;
 pub mod rules;
+pub mod segment;
 pub mod write;
+
+use document::Document;
+use outcome::{Extraction, Source};
+use rules::Rules;
+
+/// What a user may ask of the stages.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Id of the regime to hold every record against; otherwise each document tells.
+    pub regime: Option<String>,
+}
+
+/// One document through all stages after reading.
+pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Options) -> Extraction {
+    let outline = outline::outline(document);
+    let segments = segment::segment(&outline, rules);
+    let titles = mapping::Titles { metadata: outline.title.as_deref(), running: &outline.running };
+    let shared = language::tag(&segments.shared, document.language.as_deref(), rules);
+    let shared = (segments.records.len() > 1).then(|| mapping::map(&shared, None, titles, rules));
+    let dates = normalize::date_order(document, rules);
+    let count = segments.records.len();
+    let records = segments.records.iter().enumerate().map(|(index, part)| {
+        let tagged = language::tag(part, document.language.as_deref(), rules);
+        let mapping = mapping::map(&tagged, shared.as_ref(), titles, rules);
+        let record = normalize::normalize(&mapping, source, (index + 1, count), dates, rules);
+        audit::audit(record, &mapping, shared.as_ref(), options.regime.as_deref(), rules)
+    });
+    Extraction { records: records.collect() }
+}
