@@ -7,10 +7,7 @@
 //! that flow. What headings and values look like is no code but [`rules`].
 
 pub mod audit;
-pub mod batch;
-pub mod cli;
 pub mod document;
-pub mod isolate;
 pub mod language;
 pub mod mapping;
 pub mod normalize;
@@ -20,7 +17,6 @@ pub mod read;
 pub mod record;
 pub mod rules;
 pub mod segment;
-pub mod write;
 
 use document::Document;
 use outcome::{Extraction, Source};
@@ -37,16 +33,20 @@ pub struct Options {
 pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Options) -> Extraction {
     let outline = outline::outline(document);
     let segments = segment::segment(&outline, rules);
-    let titles = mapping::Titles { metadata: outline.title.as_deref(), running: &outline.running };
+    let titles = mapping::Titles {
+        metadata: outline.title.as_deref(),
+        running: &outline.running,
+    };
     let shared = language::tag(&segments.shared, document.language.as_deref(), rules);
     let shared = (segments.records.len() > 1).then(|| mapping::map(&shared, None, titles, rules));
-    let dates = normalize::date_order(document, rules);
     let count = segments.records.len();
     let records = segments.records.iter().enumerate().map(|(index, part)| {
         let tagged = language::tag(part, document.language.as_deref(), rules);
         let mapping = mapping::map(&tagged, shared.as_ref(), titles, rules);
-        let record = normalize::normalize(&mapping, source, (index + 1, count), dates, rules);
+        let record = normalize::normalize(&mapping, source, index + 1, count, rules);
         audit::audit(record, &mapping, shared.as_ref(), options.regime.as_deref(), rules)
     });
-    Extraction { records: records.collect() }
+    Extraction {
+        records: records.collect(),
+    }
 }

@@ -35,8 +35,16 @@ pub struct Part {
 
 impl Part {
     fn of(title: Option<Line>, nodes: Vec<Node>) -> Part {
-        let places: Vec<Location> = nodes.iter().map(Node::location).chain(title.iter().map(|line| line.location)).collect();
-        Part { title, nodes, location: Location::around(&places) }
+        let places: Vec<Location> = nodes
+            .iter()
+            .map(Node::location)
+            .chain(title.iter().map(|line| line.location))
+            .collect();
+        Part {
+            title,
+            nodes,
+            location: Location::around(&places),
+        }
     }
 }
 
@@ -45,7 +53,9 @@ pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = rules.everywhere();
     match tables::records(&outline.nodes, &scope) {
         tables::Found::Records(segments) => segments,
-        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope)
-            .unwrap_or_else(|| Segments { records: vec![Part::of(title, nodes)], shared: Part::default() }),
+        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
+            records: vec![Part::of(title, nodes)],
+            shared: Part::default(),
+        }),
     }
 }
