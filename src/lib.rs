@@ -5,7 +5,6 @@ pub mod batch;
 pub mod cli;
 pub mod document;
 pub mod isolate;
-pub mod normalize;
 pub mod outcome;
 pub mod read;
 pub mod record;

@@ -10,11 +10,23 @@ use serde_spanned::Spanned;
 /// A phrase with its place in the file.
 pub type Phrase = Spanned<String>;
 
+/// What a user's file does to the binary's file of the same path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Extends {
+    /// It adds to it: lists are appended.
+    Builtin,
+}
+
 /// `fields.toml`: the canonical fields.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldsFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
     /// One a field, in the order in which people read a record.
+    #[serde(default)]
     pub field: Vec<FieldEntry>,
 }
 
@@ -78,6 +90,9 @@ pub enum NoneMeans {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
     /// BCP 47.
     pub language: Phrase,
     /// Its name in English.
@@ -270,10 +285,89 @@ pub struct Units {
     pub year: Vec<String>,
 }
 
+/// Lists of a user's file go behind those of the binary's.
+macro_rules! append {
+    ($into:ident, $more:ident, $($list:ident),+ $(,)?) => { $($into.$list.extend($more.$list);)+ };
+}
+
+impl StatusPhrases {
+    /// Adds the phrases of a file that extends this one.
+    pub(super) fn append(&mut self, more: StatusPhrases) {
+        append!(
+            self,
+            more,
+            not_applicable,
+            none,
+            negations,
+            exceptions,
+            elsewhere,
+            internal,
+            to_complete,
+            redacted,
+            yes,
+            no
+        );
+    }
+}
+
+impl Words {
+    /// Adds the words of a file that extends this one; its order of dates is the binary's.
+    pub(super) fn append(&mut self, more: Words) {
+        let Units {
+            hour,
+            day,
+            week,
+            month,
+            year,
+        } = more.units;
+        for (into, list) in [
+            (&mut self.units.hour, hour),
+            (&mut self.units.day, day),
+            (&mut self.units.week, week),
+            (&mut self.units.month, month),
+            (&mut self.units.year, year),
+        ] {
+            into.extend(list);
+        }
+        self.months
+            .resize_with(self.months.len().max(more.months.len()), Vec::new);
+        for (into, names) in self.months.iter_mut().zip(more.months) {
+            into.extend(names);
+        }
+        for (into, map) in [
+            (&mut self.numbers, more.numbers),
+            (&mut self.countries, more.countries),
+            (&mut self.legal_bases, more.legal_bases),
+            (&mut self.rights, more.rights),
+        ] {
+            for (key, list) in map {
+                into.entry(key).or_default().extend(list);
+            }
+        }
+        append!(
+            self,
+            more,
+            minimum,
+            maximum,
+            events,
+            indefinite,
+            as_necessary,
+            schedules,
+            third_country,
+            roles,
+            organisations,
+            streets
+        );
+    }
+}
+
 /// `templates/<id>.toml`: a form that many organisations fill in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemplateFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
     /// The file's name without `.toml`.
     pub id: Phrase,
     /// Its name, for people.
@@ -290,6 +384,7 @@ pub struct TemplateFile {
     #[serde(default)]
     pub signs: Vec<Phrase>,
     /// Its headings.
+    #[serde(default)]
     pub heading: Vec<TemplateHeading>,
     /// The form's own instructions and captions: never a value.
     #[serde(default)]
@@ -311,6 +406,9 @@ pub struct TemplateHeading {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegimeFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
     /// The file's name without `.toml`.
     pub id: Phrase,
     /// Its name, for people.
@@ -322,9 +420,10 @@ pub struct RegimeFile {
     /// How a document is known to be under this law.
     #[serde(default)]
     pub recognise: Recognise,
-    /// Regimes whose elements hold too; an element of this file replaces one of theirs for the same field.
+    /// Regimes whose elements hold too. Where two of them have one for the same field, the stricter holds and both
+    /// provisions are cited; an element of this file replaces theirs.
     #[serde(default)]
-    pub extends: Vec<Phrase>,
+    pub includes: Vec<Phrase>,
     /// What it asks for, in the order of the law.
     #[serde(default)]
     pub element: Vec<Element>,
@@ -410,6 +509,9 @@ pub enum Level {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CasesFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
     /// Headings and the field that each must map to.
     #[serde(default)]
     pub heading: Vec<HeadingCase>,

@@ -1,29 +1,103 @@
-//! Rules: TOML files, embedded and of the user, checked and compiled once.
+//! Rules: what headings, statuses and values look like in each language, which forms there are, what each law asks for.
+//!
+//! They are TOML files ([`file`] has their shapes): those under `rules/` are part of the binary, and a user's folder may
+//! replace or extend them ([`load`]). All are checked and compiled once, before the first document; an error in any of
+//! them stops the run, for a dropped rule would come out as a gap in somebody's record.
 
+pub mod cases;
+mod check;
+mod compile;
+pub mod error;
 pub mod file;
+pub mod fold;
+mod language;
+mod load;
+mod regime;
+mod template;
 
-// Stub until the rules are merged.
-/// Stub.
-#[derive(Debug, Default)]
+use std::path::Path;
+
+pub use error::{Error, Errors};
+pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
+pub use fold::fold;
+pub use language::{HeadingPhrase, Language, PhraseSource};
+pub use regime::{Element, Regime};
+pub use template::{Template, TemplateHeading};
+
+/// A field, as an index into [`Rules::fields`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct FieldId(pub u16);
+
+/// A canonical field: what a record can say, whatever its headings are called.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its id: lower case and underscores; never renamed.
+    pub id: String,
+    /// Its name in messages, in English, lower case.
+    pub label: String,
+    /// What it means, a sentence.
+    pub meaning: String,
+    /// The type of its normalized value.
+    pub value_type: ValueType,
+    /// What "none" says under it.
+    pub none: NoneMeans,
+    /// Its name in the Data Privacy Vocabulary, for exports.
+    pub dpv: Option<String>,
+}
+
+/// All rules in force.
+#[derive(Debug)]
 pub struct Rules {
-    /// Fields.
-    pub fields: Vec<file::FieldEntry>,
-    /// Regimes.
-    pub regimes: Vec<file::RegimeFile>,
-    /// Languages.
-    pub languages: Vec<file::LanguageFile>,
-    /// Templates.
-    pub templates: Vec<file::TemplateFile>,
-    /// Hash.
+    /// In the order in which people read a record.
+    pub fields: Vec<Field>,
+    /// By code.
+    pub languages: Vec<Language>,
+    /// By id.
+    pub templates: Vec<Template>,
+    /// By id.
+    pub regimes: Vec<Regime>,
+    /// The first 16 hexadecimal digits of the SHA-256 of all files in force, cases aside.
     pub hash: String,
 }
-/// Stub.
-#[derive(Debug, thiserror::Error)]
-#[error("stub")]
-pub struct Errors;
+
 impl Rules {
-    /// Stub.
-    pub fn load(_dir: Option<&std::path::Path>) -> Result<Rules, Errors> {
-        Ok(Rules { hash: "0123456789abcdef".into(), ..Rules::default() })
+    /// The rules that the binary carries.
+    ///
+    /// # Errors
+    ///
+    /// None in a released binary: the tests load them.
+    pub fn embedded() -> Result<Rules, Errors> {
+        Rules::load(None)
+    }
+
+    /// The rules that the binary carries, with those of a user's folder: a file of the same relative path replaces the
+    /// binary's, or adds to it where its first line is `extends = "builtin"`.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all files, each with its place.
+    pub fn load(user: Option<&Path>) -> Result<Rules, Errors> {
+        compile::compile(&load::sources(user)?)
+    }
+
+    /// The field of this id.
+    pub fn field_id(&self, id: &str) -> Option<FieldId> {
+        let index = self.fields.iter().position(|field| field.id == id)?;
+        u16::try_from(index).ok().map(FieldId)
+    }
+
+    /// A field.
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[usize::from(id.0)]
+    }
+
+    /// The language of this BCP 47 code.
+    pub fn language(&self, code: &str) -> Option<&Language> {
+        self.languages.iter().find(|language| language.code == code)
+    }
+
+    /// The regime of this id.
+    pub fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|regime| regime.id == id)
     }
 }

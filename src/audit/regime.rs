@@ -1,0 +1,89 @@
+//! Which law a record is held against.
+
+use std::collections::BTreeMap;
+
+use crate::mapping::Mapping;
+use crate::record::Record;
+use crate::rules::{DocumentKind, Regime, Rules, fold};
+
+/// Without a title or a legal sentence, this many headings must speak for a regime.
+const HEADINGS: usize = 2;
+
+/// The regime, and what decided it: the user, the form, the legal sentence or title, the kind of document that the title
+/// names, or the headings, in that order.
+pub(super) fn decide<'r>(
+    mapping: &Mapping<'_>,
+    shared: Option<&Mapping<'_>>,
+    record: &Record,
+    asked: Option<&str>,
+    rules: &'r Rules,
+) -> Option<(&'r Regime, String)> {
+    if let Some(regime) = asked.and_then(|id| rules.regime(id)) {
+        return Some((regime, "asked for".to_owned()));
+    }
+    if let Some(template) = mapping.template
+        && let Some(regime) = template.regime.as_deref().and_then(|id| rules.regime(id))
+    {
+        return Some((regime, format!("form: {}", template.name)));
+    }
+    let opening: Vec<&str> = shared
+        .into_iter()
+        .chain([mapping])
+        .flat_map(|mapping| mapping.opening.iter().map(|line| line.text.as_str()))
+        .collect();
+    by_sentence(&opening, rules)
+        .or_else(|| by_title(&opening, mapping, shared, rules))
+        .or_else(|| by_headings(record, rules))
+        .or_else(|| default(DocumentKind::Register, rules).map(|regime| (regime, "nothing says otherwise".to_owned())))
+}
+
+/// The first line that cites a law; where several regimes know it, the one that asks for most covers the others.
+fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
+    opening.iter().find_map(|line| {
+        let regime = rules
+            .regimes
+            .iter()
+            .filter(|regime| regime.patterns.iter().any(|pattern| pattern.is_match(line)))
+            .max_by_key(|regime| regime.elements.len())?;
+        Some((regime, format!("cites its law: {}", shortened(line))))
+    })
+}
+
+fn by_title<'r>(
+    opening: &[&str],
+    mapping: &Mapping<'_>,
+    shared: Option<&Mapping<'_>>,
+    rules: &'r Rules,
+) -> Option<(&'r Regime, String)> {
+    let languages = mapping.languages.iter().chain(shared.into_iter().flat_map(|shared| &shared.languages));
+    let titles: Vec<(DocumentKind, &str)> =
+        languages.flat_map(|language| language.documents.iter().map(|(kind, phrase)| (*kind, phrase.as_str()))).collect();
+    opening.iter().find_map(|line| {
+        let folded = fold(line);
+        // The longest phrase wins: "data protection impact assessment" over "data protection".
+        let (kind, _) = titles.iter().filter(|(_, phrase)| folded.contains(phrase)).max_by_key(|(_, phrase)| phrase.len())?;
+        Some((default(*kind, rules)?, format!("title: {}", shortened(line))))
+    })
+}
+
+fn by_headings<'r>(record: &Record, rules: &'r Rules) -> Option<(&'r Regime, String)> {
+    let mut counts: BTreeMap<&str, (usize, &Regime)> = BTreeMap::new();
+    for regime in &rules.regimes {
+        let count = regime.fields.iter().filter(|field| record.fields.contains_key(&rules.field(**field).id)).count();
+        counts.insert(&regime.id, (count, regime));
+    }
+    let (_, &(count, regime)) = counts.iter().max_by_key(|(id, (count, _))| (*count, std::cmp::Reverse(**id)))?;
+    (count >= HEADINGS).then(|| (regime, format!("headings of {}", regime.name)))
+}
+
+fn default(kind: DocumentKind, rules: &Rules) -> Option<&Regime> {
+    rules.regimes.iter().find(|regime| regime.document == kind && regime.default)
+}
+
+fn shortened(line: &str) -> String {
+    const LONGEST: usize = 100;
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,47 @@
+//! A form's own instructions: text that stands under a heading and is not its value.
+
+use crate::document::{Block, Line, TextBlock};
+use crate::rules::{Scope, fold};
+
+/// Takes instructions out of a value; tells whether there were any.
+pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
+    let before: usize = blocks.iter().map(lines).sum();
+    blocks.retain_mut(|block| match block {
+        Block::Text(text) => {
+            if is_instruction(&joined(text), scope) {
+                return false;
+            }
+            text.lines.retain(|line| !is_instruction(&line.text, scope));
+            !text.lines.is_empty()
+        }
+        Block::Table(table) => {
+            table.rows.retain(|row| {
+                let text = row.cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join(" ");
+                !is_instruction(&text, scope)
+            });
+            !table.rows.is_empty()
+        }
+    });
+    before != blocks.iter().map(lines).sum::<usize>()
+}
+
+fn lines(block: &Block) -> usize {
+    match block {
+        Block::Text(text) => text.lines.len(),
+        Block::Table(table) => table.rows.len(),
+    }
+}
+
+fn joined(block: &TextBlock) -> String {
+    block.lines.iter().map(|line: &Line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text opens like an instruction of the form, or of forms in this language.
+pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
+    let folded = fold(text);
+    let opens = |phrase: &String| {
+        folded.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    scope.template.is_some_and(|template| template.instructions.iter().any(opens))
+        || scope.languages.iter().any(|language| language.instructions.iter().any(opens))
+}

@@ -1,0 +1,296 @@
+//! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
+
+use super::{Claim, Section, instructions};
+use crate::document::{Block, Line, Role, Style, Table, TextBlock};
+use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
+use crate::record::Evidence;
+use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
+
+/// With this many headings of a stronger look, a short line on its own is a value even where it reads like a heading.
+const STRONG: usize = 3;
+
+/// What one pass found.
+pub(super) struct Walked<'r> {
+    pub(super) claims: Vec<Claim<'r>>,
+    pub(super) unmapped: Vec<Section<'r>>,
+    pub(super) opening: Vec<Line>,
+}
+
+/// Walks over the nodes of a part.
+pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> Walked<'r> {
+    let mut walk = Walk {
+        scope,
+        rules,
+        plain_allowed: strong_headings(nodes, scope) < STRONG,
+        open: Vec::new(),
+        claims: Vec::new(),
+        unmapped: Vec::new(),
+        opening: Vec::new(),
+    };
+    for node in nodes {
+        match node {
+            Node::Heading(heading) => walk.heading(heading),
+            Node::Label(label) => walk.label(label),
+            Node::Body(block) => walk.text(Block::Text(block.clone())),
+            Node::Table(grid) => walk.table(grid),
+        }
+    }
+    walk.finish()
+}
+
+/// Fields that headings of a look stronger than shortness ask for.
+fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
+    let mut fields = std::collections::BTreeSet::new();
+    for node in nodes {
+        let found = match node {
+            Node::Heading(heading) if heading.mark != Mark::Plain => scope.exact(&heading.text),
+            Node::Label(label) => scope.exact(&label.text),
+            _ => None,
+        };
+        fields.extend(found.map(|found| found.fields[0]));
+    }
+    fields.len()
+}
+
+/// Where text goes that comes next.
+struct Open {
+    target: Target,
+    /// Rank of its heading; labels are deeper than every heading.
+    rank: u8,
+    /// A label that has its value takes nothing more.
+    full: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Claim(usize),
+    Section(usize),
+}
+
+/// Labels are deeper than every heading.
+const LABEL_RANK: u8 = u8::MAX;
+
+struct Walk<'a, 'r> {
+    scope: &'a Scope<'r>,
+    rules: &'r Rules,
+    plain_allowed: bool,
+    open: Vec<Open>,
+    claims: Vec<Claim<'r>>,
+    unmapped: Vec<Section<'r>>,
+    opening: Vec<Line>,
+}
+
+impl<'r> Walk<'_, 'r> {
+    fn heading(&mut self, heading: &Heading) {
+        let found = self.found_for(heading);
+        match found {
+            Some(found) => self.open_claim(found, heading),
+            // A sub-heading of a value, or a line that only looked like a heading.
+            None if self.takes_in(heading) => self.text(Block::Text(heading.whole.clone())),
+            None => self.open_section(heading),
+        }
+    }
+
+    /// The field of a heading, as far as its look and place allow one.
+    fn found_for(&self, heading: &Heading) -> Option<Found<'r>> {
+        let text = heading.text.as_str();
+        let exact = self.scope.exact(text);
+        let found = match heading.mark {
+            Mark::Plain => {
+                exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
+            }
+            Mark::Colon => exact.filter(|found| !found.weak),
+            _ => exact.or_else(|| self.scope.find(text)),
+        }?;
+        // Below a heading that has a field, only a sure heading begins another one.
+        let deeper = self.parent().is_some_and(|open| open.rank < heading.rank);
+        let sure = !found.weak && found.evidence != Evidence::Similar;
+        (!deeper || sure).then_some(found)
+    }
+
+    /// The claim of a heading that is open, labels passed over.
+    fn parent(&self) -> Option<&Open> {
+        self.open.iter().rev().find(|open| open.rank != LABEL_RANK).filter(|open| matches!(open.target, Target::Claim(_)))
+    }
+
+    fn takes_in(&self, heading: &Heading) -> bool {
+        if !heading.mark.closes() && !(heading.mark == Mark::Bold && !heading.bullet) {
+            return true;
+        }
+        self.parent().is_some_and(|open| open.rank < heading.rank)
+            || heading.mark == Mark::Bold && self.parent().is_some_and(|open| open.rank <= heading.rank)
+    }
+
+    fn open_claim(&mut self, found: Found<'r>, heading: &Heading) {
+        self.open.retain(|open| open.rank < heading.rank);
+        self.mark_parents();
+        self.open.push(Open { target: Target::Claim(self.claims.len()), rank: heading.rank, full: false });
+        let line = Line { text: heading.text.clone(), lead: 0, location: heading.location };
+        self.claims.push(claim(found, line, Vec::new()));
+    }
+
+    fn open_section(&mut self, heading: &Heading) {
+        if self.claims.is_empty() {
+            self.opening.extend(heading.whole.lines.iter().cloned());
+        }
+        self.open.retain(|open| open.rank < heading.rank);
+        self.open.push(Open { target: Target::Section(self.unmapped.len()), rank: heading.rank, full: false });
+        let line = Line { text: heading.text.clone(), lead: 0, location: heading.location };
+        self.add_section(line, Vec::new());
+    }
+
+    fn add_section(&mut self, heading: Line, blocks: Vec<Block>) {
+        let nearest = self.scope.nearest(&heading.text);
+        self.unmapped.push(Section { heading, blocks, nearest });
+    }
+
+    fn label(&mut self, label: &Label) {
+        let parent = self.parent().map(|open| open.target);
+        let found = self.found_for_label(label);
+        self.open.retain(|open| open.rank != LABEL_RANK);
+        match found {
+            Some(found) => {
+                self.mark_parents();
+                // The value of a cell is whole; a label in text whose value is missing may have it below.
+                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && parent.is_some();
+                self.open.push(Open { target: Target::Claim(self.claims.len()), rank: LABEL_RANK, full });
+                let line = Line { text: label.text.clone(), lead: 0, location: label.location };
+                self.claims.push(claim(found, line, label.value.clone()));
+            }
+            None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
+            None => self.unknown_label(label, parent),
+        }
+    }
+
+    fn found_for_label(&self, label: &Label) -> Option<Found<'r>> {
+        // Under a heading that the form itself leaves open, labels are what they say: content.
+        if let Some(Target::Claim(at)) = self.parent().map(|open| open.target)
+            && self.claims[at].fields.first().is_some_and(|&field| self.rules.field(field).id == "other")
+        {
+            return None;
+        }
+        if label.mark == LabelMark::Cell && self.parent().is_none() {
+            return self.scope.find(&label.text);
+        }
+        let exact = self.scope.exact(&label.text).filter(|found| !found.weak);
+        if label.mark == LabelMark::Cell || label.mark == LabelMark::Bold && self.parent().is_none() {
+            return exact.or_else(|| self.scope.find(&label.text));
+        }
+        exact
+    }
+
+    /// E-mail, telephone and the like go with the party stated last.
+    fn part_of_party(&mut self, label: &Label) -> bool {
+        let Some(at) = self.claims.len().checked_sub(1) else { return false };
+        let party = |claim: &Claim<'_>| self.rules.field(claim.fields[0]).value_type == ValueType::Party;
+        if !party(&self.claims[at]) {
+            return false;
+        }
+        self.claims[at].blocks.extend(label.value.clone());
+        true
+    }
+
+    fn unknown_label(&mut self, label: &Label, parent: Option<Target>) {
+        match parent {
+            Some(Target::Claim(at)) if label.mark == LabelMark::Cell => {
+                let party = self.rules.field(self.claims[at].fields[0]).value_type == ValueType::Party;
+                let blocks = if party { label.value.clone() } else { vec![Block::Text(label.whole.clone())] };
+                self.claims[at].blocks.extend(blocks);
+            }
+            Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
+            _ if label.mark == LabelMark::Colon => self.text(Block::Text(label.whole.clone())),
+            _ => {
+                let line = Line { text: label.text.clone(), lead: 0, location: label.location };
+                self.add_section(line, label.value.clone());
+            }
+        }
+    }
+
+    fn text(&mut self, block: Block) {
+        let item = matches!(&block, Block::Text(text) if matches!(text.role, Role::Item { .. }));
+        while let Some(open) = self.open.last() {
+            if open.rank != LABEL_RANK || !open.full {
+                break;
+            }
+            self.open.pop();
+        }
+        match self.open.last_mut() {
+            Some(open) => {
+                // Under a heading, the label of one line takes one paragraph or one list, not the rest of the section.
+                if open.rank == LABEL_RANK && !item {
+                    open.full = self.claims.iter().any(|claim| claim.heading.is_some()) && open.full;
+                }
+                match open.target {
+                    Target::Claim(at) => self.claims[at].blocks.push(block),
+                    Target::Section(at) => self.unmapped[at].blocks.push(block),
+                }
+            }
+            None if self.claims.is_empty() => {
+                if let Block::Text(text) = block {
+                    self.opening.extend(text.lines);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// A table that is content goes whole to what is open.
+    fn table(&mut self, grid: &Grid) {
+        let rows = grid.rows.iter().map(|row| Line { text: row.line().replace('\n', " "), lead: 0, location: row.location });
+        let block = TextBlock { role: Role::Paragraph, lines: rows.collect(), style: Style::default() };
+        self.text(Block::Text(block));
+    }
+
+    /// What opens next stands below the headings that are open now.
+    fn mark_parents(&mut self) {
+        for open in &self.open {
+            if let Target::Claim(at) = open.target {
+                self.claims[at].parent = true;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Walked<'r> {
+        for claim in &mut self.claims {
+            instructions::strip(&mut claim.blocks, self.scope);
+        }
+        // A heading over headings that says nothing itself is a title of a section.
+        self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
+        demote_similar(&mut self.claims, &mut self.unmapped);
+        Walked { claims: self.claims, unmapped: self.unmapped, opening: self.opening }
+    }
+}
+
+fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
+    Claim {
+        fields: found.fields,
+        heading: Some(heading),
+        blocks,
+        rule: found.rule,
+        evidence: found.evidence,
+        inherited: false,
+        parent: false,
+    }
+}
+
+/// Where a field has a sure claim, a similar heading is most likely something else.
+fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
+    let sure: Vec<FieldId> = claims
+        .iter()
+        .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
+        .flat_map(|claim| claim.fields.clone())
+        .collect();
+    let mut kept = Vec::with_capacity(claims.len());
+    for claim in claims.drain(..) {
+        match &claim.heading {
+            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) => {
+                unmapped.push(Section { heading: heading.clone(), blocks: claim.blocks, nearest: Vec::new() });
+            }
+            _ => kept.push(claim),
+        }
+    }
+    *claims = kept;
+}
+
+#[allow(dead_code)]
+fn _table(_: &Table) {}

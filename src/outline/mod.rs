@@ -1,0 +1,117 @@
+//! [`Document`] → [`Outline`]: headings, labels with their values, tables and body text, in reading order.
+//!
+//! This stage knows how headings, numbers, labels and tables look in any language; which of them means what is for
+//! the stages after it. It therefore offers more headings than there are: a look-only heading (a short line in
+//! capitals, a line on its own) that no rule knows is taken as body text again by [`mapping`](crate::mapping).
+
+mod grid;
+mod heading;
+mod label;
+pub mod number;
+mod rank;
+
+pub use grid::{Grid, GridRow};
+pub use heading::{Heading, Mark};
+pub use label::{Label, LabelMark};
+pub use number::Number;
+
+use serde::Serialize;
+
+use crate::document::{Block, Document, Line, Location, Role, TextBlock};
+
+/// A document as a list of nodes in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outline {
+    /// Nodes in reading order.
+    pub nodes: Vec<Node>,
+    /// The title that the file's metadata give.
+    pub title: Option<String>,
+    /// Running heads and feet.
+    pub running: Vec<Line>,
+}
+
+/// One node of an outline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Node {
+    /// A line that may head what follows.
+    Heading(Heading),
+    /// A label and its value.
+    Label(Label),
+    /// Running text, a list item or a note.
+    Body(TextBlock),
+    /// A table whose shape is still open: label/value, a record a row, or content.
+    Table(Grid),
+}
+
+impl Node {
+    /// Where it stands.
+    pub fn location(&self) -> Location {
+        match self {
+            Node::Heading(heading) => heading.location,
+            Node::Label(label) => label.location,
+            Node::Body(block) => block.location(),
+            Node::Table(grid) => grid.location,
+        }
+    }
+
+    /// All its text, lines joined by line breaks.
+    pub fn text(&self) -> String {
+        match self {
+            Node::Heading(heading) => heading.text.clone(),
+            Node::Label(label) => label.whole.text(),
+            Node::Body(block) => block.text(),
+            Node::Table(grid) => grid.text(),
+        }
+    }
+}
+
+/// Finds headings, labels and tables in a document.
+pub fn outline(document: &Document) -> Outline {
+    let nodes = nodes_of(&document.blocks);
+    Outline { nodes, title: document.title.clone(), running: document.running.clone() }
+}
+
+/// The nodes of some blocks: of a document, or of a cell that turns out to hold more than a value.
+pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::Table(table) => match nodes.last_mut() {
+                Some(Node::Table(above)) if above.continues_in(table) => above.append(table),
+                _ => nodes.push(Node::Table(Grid::new(table))),
+            },
+            Block::Text(text) => read_text(text, &mut nodes),
+        }
+    }
+    rank::assign(&mut nodes);
+    Outline {
+        nodes,
+        title: document.title.clone(),
+        running: document.running.clone(),
+    }
+}
+
+/// A text block is one heading, a run of labels, a heading with its text glued below, or body.
+fn read_text(block: &TextBlock, nodes: &mut Vec<Node>) {
+    if let Some(heading) = heading::of_block(block) {
+        nodes.push(Node::Heading(heading));
+        return;
+    }
+    if block.role == Role::Note {
+        nodes.push(Node::Body(block.clone()));
+        return;
+    }
+    if let Some((heading, rest)) = heading::above_text(block) {
+        nodes.push(Node::Heading(heading));
+        read_text(&rest, nodes);
+        return;
+    }
+    match label::of_block(block) {
+        Some(parts) => nodes.extend(parts),
+        None => nodes.push(Node::Body(block.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

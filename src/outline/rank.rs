@@ -1,0 +1,64 @@
+//! Depths of headings.
+//!
+//! Headings that look the same are siblings: those of one level of mark-up, of one scheme of numbers, of one look.
+//! A look that comes up for the first time is a child of the heading that it comes up under.
+
+use super::{Heading, Mark, Node};
+use crate::outline::number::Scheme;
+
+/// What makes two headings siblings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Look {
+    Level(u8),
+    Number(Scheme),
+    Mark(Mark),
+}
+
+/// Gives every heading its rank.
+pub(super) fn assign(nodes: &mut [Node]) {
+    let mut known: Vec<(Look, u8)> = Vec::new();
+    let mut deepest_open = 0;
+    for node in nodes {
+        let Node::Heading(heading) = node else { continue };
+        let look = look(heading);
+        let rank = match known.iter().find(|(seen, _)| *seen == look) {
+            Some(&(_, rank)) => rank,
+            None => {
+                let rank = match look {
+                    // Mark-up and type size order themselves.
+                    Look::Level(level) => known
+                        .iter()
+                        .filter_map(|(seen, rank)| {
+                            matches!(seen, Look::Level(above) if *above < level).then_some(rank + 1)
+                        })
+                        .max()
+                        .unwrap_or(1),
+                    Look::Number(Scheme::Decimal(depth)) if depth > 1 => known
+                        .iter()
+                        .filter_map(|(seen, rank)| match seen {
+                            Look::Number(Scheme::Decimal(above)) if *above < depth => Some(rank + 1),
+                            _ => None,
+                        })
+                        .max()
+                        .unwrap_or(deepest_open + 1),
+                    _ => deepest_open + 1,
+                };
+                known.push((look, rank));
+                rank
+            }
+        };
+        heading.rank = rank;
+        // Looks alone may turn out to be body text: nothing stands under those.
+        if heading.mark.closes() || heading.mark == Mark::Bold {
+            deepest_open = rank;
+        }
+    }
+}
+
+fn look(heading: &Heading) -> Look {
+    match (heading.level, &heading.number, heading.mark) {
+        (Some(level), _, _) => Look::Level(level),
+        (None, Some(number), Mark::Number | Mark::Part) => Look::Number(number.scheme.clone()),
+        (None, _, mark) => Look::Mark(mark),
+    }
+}

@@ -1,0 +1,129 @@
+//! Outlines of small documents.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::document::{Cell, Format, Row, Style, Table, TextSource};
+
+fn paragraph(lines: &[&str]) -> Block {
+    Block::Text(TextBlock {
+        role: Role::Paragraph,
+        lines: lines
+            .iter()
+            .map(|text| Line {
+                text: (*text).into(),
+                ..Line::default()
+            })
+            .collect(),
+        style: Style::default(),
+    })
+}
+
+fn table(rows: &[&[&str]]) -> Block {
+    let cell = |(column, text): (usize, &&str)| Cell {
+        column,
+        colspan: 1,
+        rowspan: 1,
+        header: false,
+        blocks: if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![paragraph(&[text])]
+        },
+    };
+    let rows = rows
+        .iter()
+        .map(|row| Row {
+            cells: row.iter().enumerate().map(cell).collect(),
+            location: Location::default(),
+        })
+        .collect();
+    Block::Table(Table {
+        rows,
+        head_rows: 0,
+        location: Location::default(),
+    })
+}
+
+fn outlined(blocks: Vec<Block>) -> Vec<Node> {
+    let document = Document {
+        format: Format::Text,
+        text_source: TextSource::Plain,
+        pages: Vec::new(),
+        text: String::new(),
+        blocks,
+        running: Vec::new(),
+        title: None,
+        language: None,
+    };
+    outline(&document).nodes
+}
+
+fn heading(node: &Node) -> &Heading {
+    match node {
+        Node::Heading(heading) => heading,
+        other => panic!("no heading: {other:?}"),
+    }
+}
+
+#[test]
+fn letters_are_siblings_of_numbers_and_new_schemes_are_children() {
+    let nodes = outlined(vec![
+        paragraph(&["1. Controller"]),
+        paragraph(&["1a. Contact"]),
+        paragraph(&["2. Security"]),
+        paragraph(&["A. Manual files"]),
+        paragraph(&["3. Rights"]),
+    ]);
+    let ranks: Vec<u8> = nodes.iter().map(|node| heading(node).rank).collect();
+    assert_eq!(ranks, [1, 1, 1, 2, 1]);
+}
+
+#[test]
+fn a_row_with_only_its_last_cell_goes_on_with_the_row_above() {
+    let nodes = outlined(vec![table(&[
+        &["Nr", "Item", "Description"],
+        &["", "", "Title of all"],
+        &["1", "Purpose", "To keep"],
+        &["Nr", "Item", "Description"],
+        &["", "", "and to find."],
+        &["2", "Data", "Names"],
+    ])]);
+    let Node::Table(grid) = &nodes[0] else { panic!() };
+    let lines: Vec<String> = grid.rows.iter().map(GridRow::line).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert_eq!(lines[1], "Title of all");
+    assert_eq!(lines[2], "1\tPurpose\tTo keep and to find.");
+}
+
+#[test]
+fn labels_of_a_paragraph_come_one_by_one() {
+    let nodes = outlined(vec![paragraph(&[
+        "Controller: Example Ltd",
+        "1 Main Street",
+        "E-mail: a@example.org",
+    ])]);
+    let labels: Vec<(&str, String)> = nodes
+        .iter()
+        .map(|node| match node {
+            Node::Label(label) => (label.text.as_str(), label.value[0].text()),
+            other => panic!("no label: {other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            ("Controller", "Example Ltd\n1 Main Street".into()),
+            ("E-mail", "a@example.org".into())
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_first_line_heads_the_text_glued_below_it() {
+    let nodes = outlined(vec![paragraph(&[
+        "3. Retention",
+        "Five years after the contract ends.",
+    ])]);
+    assert_eq!(heading(&nodes[0]).mark, Mark::Number);
+    assert_eq!(nodes[1].text(), "Five years after the contract ends.");
+}

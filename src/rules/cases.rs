@@ -1,0 +1,166 @@
+//! Runs the cases beside the rule files: what each rule must do, and what it must not.
+
+use std::path::Path;
+
+use super::error::{Error, Errors};
+use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::load::{self, Source};
+use super::{FieldId, Language, Rules, compile, fold};
+
+/// How headings and values are judged. The default asks the rules alone; a program that maps and normalizes gives its own
+/// functions, so that the cases hold for what users see.
+#[derive(Clone, Copy)]
+pub struct Judge {
+    /// Fields of a heading in a language, the primary one first.
+    pub heading: fn(&Rules, &Language, &str) -> Vec<FieldId>,
+    /// Status of a value under a field, as in the output; `None` in place of the function leaves such cases out.
+    pub status: Option<fn(&Rules, &Language, FieldId, &str) -> String>,
+}
+
+impl Default for Judge {
+    fn default() -> Judge {
+        let heading = |_: &Rules, language: &Language, text: &str| {
+            language
+                .exact(&fold(text))
+                .map_or(Vec::new(), |phrase| phrase.fields.clone())
+        };
+        Judge { heading, status: None }
+    }
+}
+
+/// What running the cases gave.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Cases that held.
+    pub passed: usize,
+    /// Cases that nobody was there to judge.
+    pub skipped: usize,
+    /// Cases that did not hold, with the place of each.
+    pub failed: Vec<Error>,
+}
+
+/// Runs all cases of the rules in force.
+///
+/// # Errors
+///
+/// All errors of rule files and of files of cases.
+pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
+    let sources = load::sources(user)?;
+    let rules = compile::compile(&sources)?;
+    let mut errors = Errors::default();
+    let mut run = Run {
+        rules: &rules,
+        judge,
+        report: Report::default(),
+    };
+    for source in sources.cases.values().flatten() {
+        let Some(file) = errors.parse::<CasesFile>(source) else {
+            continue;
+        };
+        let language = rules
+            .language(source.stem())
+            .filter(|_| source.path.starts_with("languages/"));
+        for case in &file.heading {
+            match language {
+                Some(language) => run.heading(source, language, case),
+                None => errors.at(
+                    source,
+                    case.heading.span(),
+                    "headings belong to a language's cases".to_owned(),
+                ),
+            }
+        }
+        for case in &file.status {
+            match language {
+                Some(language) => run.status(source, language, case),
+                None => errors.at(
+                    source,
+                    case.value.span(),
+                    "values belong to a language's cases".to_owned(),
+                ),
+            }
+        }
+        for case in &file.recognise {
+            run.recognise(source, case, &mut errors);
+        }
+    }
+    let report = run.report;
+    errors.or(report)
+}
+
+struct Run<'a> {
+    rules: &'a Rules,
+    judge: Judge,
+    report: Report,
+}
+
+impl Run<'_> {
+    fn heading(&mut self, source: &Source, language: &Language, case: &HeadingCase) {
+        let fields = (self.judge.heading)(self.rules, language, case.heading.get_ref());
+        self.compare(source, &case.heading, &self.names(&fields), case.is.get_ref());
+    }
+
+    fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {
+        let field = self.rules.field_id(case.field.get_ref());
+        match (self.judge.status, field) {
+            (Some(judge), Some(field)) => {
+                let status = judge(self.rules, language, field, case.value.get_ref());
+                self.compare(source, &case.value, &status, case.is.get_ref());
+            }
+            (_, None) => self.compare(source, &case.field, "no field", case.field.get_ref()),
+            (None, _) => self.report.skipped += 1,
+        }
+    }
+
+    fn recognise(&mut self, source: &Source, case: &RecogniseCase, errors: &mut Errors) {
+        let text = case.text.get_ref();
+        let found = if let Some(regime) = self
+            .rules
+            .regime(source.stem())
+            .filter(|_| source.path.starts_with("regimes/"))
+        {
+            regime.is_named_by(text)
+        } else if let Some(template) = self
+            .rules
+            .templates
+            .iter()
+            .find(|template| template.id == source.stem())
+        {
+            template.is_signed_by(text)
+        } else {
+            errors.at(
+                source,
+                case.text.span(),
+                "only forms and regimes are recognised".to_owned(),
+            );
+            return;
+        };
+        let word = |found| if found { "recognised" } else { "not recognised" };
+        self.compare(source, &case.text, word(found), word(case.is));
+    }
+
+    fn names(&self, fields: &[FieldId]) -> String {
+        if fields.is_empty() {
+            return "none".to_owned();
+        }
+        fields
+            .iter()
+            .map(|&id| self.rules.field(id).id.as_str())
+            .collect::<Vec<_>>()
+            .join(",")
+    }
+
+    fn compare(&mut self, source: &Source, subject: &Phrase, got: &str, want: &str) {
+        if got == want {
+            self.report.passed += 1;
+            return;
+        }
+        let mut failed = Errors::default();
+        failed.at(
+            source,
+            subject.span(),
+            format!("`{}` is {got}, and should be {want}", subject.get_ref()),
+        );
+        self.report.failed.append(&mut failed.0);
+    }
+}

@@ -1,0 +1,166 @@
+//! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
+
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template, fold};
+use crate::record::Evidence;
+
+/// A heading of a form this long, in words, is also known by its beginning: people write their answer after it.
+const KNOWN_BY_BEGINNING: usize = 5;
+
+/// Where to look: the form that the document follows, and its languages, the likeliest first.
+#[derive(Debug, Clone, Default)]
+pub struct Scope<'r> {
+    /// The form, where one was recognised.
+    pub template: Option<&'r Template>,
+    /// Languages, the likeliest first.
+    pub languages: Vec<&'r Language>,
+}
+
+/// A field that a heading asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'r> {
+    /// The fields that it names, the primary one first; at least one.
+    pub fields: Vec<FieldId>,
+    /// The rule that says so.
+    pub rule: &'r str,
+    /// How.
+    pub evidence: Evidence,
+    /// The phrase is a weak one.
+    pub weak: bool,
+    /// The language of the phrase.
+    pub language: &'r str,
+}
+
+impl Rules {
+    /// A scope of all languages and no form.
+    pub fn everywhere(&self) -> Scope<'_> {
+        Scope { template: None, languages: self.languages.iter().collect() }
+    }
+}
+
+impl<'r> Scope<'r> {
+    /// The field that a heading asks for.
+    pub fn find(&self, heading: &str) -> Option<Found<'r>> {
+        self.exact(heading).or_else(|| self.similar(heading))
+    }
+
+    /// The field whose phrase a heading is, word for word.
+    pub fn exact(&self, heading: &str) -> Option<Found<'r>> {
+        let spellings = spellings(heading);
+        self.of_template(&spellings)
+            .or_else(|| self.of_phrase(&spellings, false))
+            .or_else(|| self.of_names(heading))
+            .or_else(|| self.of_phrase(&spellings, true))
+    }
+
+    fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
+        let template = self.template?;
+        let heading = template
+            .headings
+            .iter()
+            .filter(|heading| spellings.iter().any(|spelling| is_heading_of_form(spelling, &heading.folded)))
+            .max_by_key(|heading| heading.folded.len())?;
+        Some(Found {
+            fields: heading.fields.clone(),
+            rule: &heading.rule,
+            evidence: Evidence::Template,
+            weak: false,
+            language: &template.language,
+        })
+    }
+
+    fn of_phrase(&self, spellings: &[String], weak: bool) -> Option<Found<'r>> {
+        spellings
+            .iter()
+            .flat_map(|spelling| self.languages.iter().map(move |language| (language, spelling)))
+            .find_map(|(language, spelling)| {
+                let phrase = language.exact(spelling).filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
+                Some(found(language, phrase, Evidence::Phrase))
+            })
+    }
+
+    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis".
+    fn of_names(&self, heading: &str) -> Option<Found<'r>> {
+        let parts: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).map(str::trim).collect();
+        if !(2..=4).contains(&parts.len()) {
+            return None;
+        }
+        let mut each = Vec::new();
+        for part in parts {
+            each.push(self.of_phrase(&[fold(part)], false)?);
+        }
+        let mut first = each.first()?.clone();
+        for other in each.iter().skip(1).flat_map(|found| &found.fields) {
+            if !first.fields.contains(other) {
+                first.fields.push(*other);
+            }
+        }
+        Some(first)
+    }
+
+    fn similar(&self, heading: &str) -> Option<Found<'r>> {
+        let folded = fold(heading);
+        self.languages.iter().find_map(|language| {
+            let except: Vec<FieldId> = language.denied(&folded);
+            let near = language.similar().similar(&language.phrases, &folded, &except)?;
+            Some(found(language, &language.phrases[near.phrase], Evidence::Similar))
+        })
+    }
+
+    /// Fields that a heading comes near to, with the phrase of each, the nearest first.
+    pub fn nearest(&self, heading: &str) -> Vec<(FieldId, &'r str)> {
+        let folded = fold(heading);
+        let Some(language) = self.languages.first() else { return Vec::new() };
+        let near = language.similar().nearest(&language.phrases, &folded);
+        near.iter()
+            .filter_map(|near| {
+                let phrase = &language.phrases[near.phrase];
+                phrase.fields.first().map(|&field| (field, phrase.text.as_str()))
+            })
+            .collect()
+    }
+
+    /// The heading is a label of a part of a party ("e-mail", "phone").
+    pub fn is_part(&self, label: &str) -> bool {
+        let folded = fold(label);
+        self.languages.iter().any(|language| language.parts.contains(&folded))
+    }
+}
+
+fn found<'r>(language: &'r Language, phrase: &'r HeadingPhrase, evidence: Evidence) -> Found<'r> {
+    Found {
+        fields: phrase.fields.clone(),
+        rule: &phrase.rule,
+        evidence,
+        weak: phrase.source == PhraseSource::Weak,
+        language: &language.code,
+    }
+}
+
+fn is_heading_of_form(spelling: &str, heading: &str) -> bool {
+    spelling == heading
+        || spelling.strip_prefix(heading).is_some_and(|rest| rest.starts_with(' '))
+            && heading.split(' ').count() >= KNOWN_BY_BEGINNING
+}
+
+/// The ways to read a heading: as it is, up to its question mark, up to its colon or dash, and without its brackets.
+fn spellings(heading: &str) -> Vec<String> {
+    let mut list = vec![fold(heading)];
+    let mut add = |text: &str| {
+        let folded = fold(text);
+        if !folded.is_empty() && !list.contains(&folded) {
+            list.push(folded);
+        }
+    };
+    if let Some((question, rest)) = heading.split_once('?')
+        && !rest.trim().is_empty()
+    {
+        add(question);
+    }
+    if let Some((before, _)) = heading.split_once(" (") {
+        add(before);
+    }
+    if let Some((before, _)) = heading.split_once(':') {
+        add(before);
+    }
+    list
+}

@@ -1,0 +1,278 @@
+//! One spelling of a heading, so that phrases can be compared word for word: case, accents, quotes, numbering, notes such
+//! as "(where applicable)", mark-up and punctuation are gone.
+
+mod notes;
+mod numbering;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// The one spelling of a heading or phrase: lower case words with one space between them.
+///
+/// ```
+/// use ropex::rules::fold;
+///
+/// assert_eq!(fold("2a. Purpose(s) of the Processing, where applicable:*"), "purpose of the processing");
+/// assert_eq!(fold("**Art. 30(1)(f)** – Säilytysaika"), fold("SÄILYTYSAIKA"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = words(bare(text));
+    // What loses its dots in one round may be a bare number in the next: on, until nothing changes.
+    loop {
+        let rest = bare(&folded);
+        if rest.len() == folded.len() {
+            return folded;
+        }
+        folded = words(rest);
+    }
+}
+
+/// Without numbering in front and notes behind; what would leave no word is left alone.
+fn bare(text: &str) -> &str {
+    let mut text = text;
+    while let Some(rest) = numbering::after(text).or_else(|| notes::before(text)) {
+        if !rest.contains(char::is_alphabetic) {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
+
+/// Lower case words without accents and punctuation, one space between them; nothing is taken off the ends. Accents stay
+/// where they make another letter: й and ї.
+pub fn words(text: &str) -> String {
+    let mut out = Words {
+        text: String::with_capacity(text.len()),
+        base: ' ',
+        gap: false,
+        marked: false,
+    };
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = match plural_mark(&text[..text.len() - rest.len()], rest) {
+            Some(after) => after,
+            None => {
+                out.push(c);
+                &rest[c.len_utf8()..]
+            }
+        };
+    }
+    if out.marked { out.text.nfc().collect() } else { out.text }
+}
+
+/// What follows a plural or gender mark stuck to a word, at `rest`: "Purpose(s)", "Interesado/a".
+fn plural_mark<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
+    const SLASHED: [&str; 8] = ["/as", "/os", "/es", "/in", "/a", "/o", "/e", "/s"];
+    // A mark needs a word to stand behind: "n/a" is none.
+    if !before.chars().rev().take(3).all(char::is_alphabetic) || before.len() < 3 {
+        return None;
+    }
+    if let Some(inside) = rest.strip_prefix('(') {
+        let (mark, after) = inside.split_once(')')?;
+        return (mark.chars().count() <= 3 && mark.chars().all(char::is_lowercase)).then_some(after);
+    }
+    let after = SLASHED.iter().find_map(|mark| rest.strip_prefix(mark))?;
+    (!after.starts_with(char::is_alphanumeric)).then_some(after)
+}
+
+/// Words as they are written out.
+struct Words {
+    text: String,
+    /// The letter that a combining mark belongs to.
+    base: char,
+    /// A word has ended: a space is due before the next, and only then.
+    gap: bool,
+    /// Letters and their marks stand apart in `text`.
+    marked: bool,
+}
+
+impl Words {
+    fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            self.put(c.to_ascii_lowercase());
+        } else if !is_reference_mark(c) && !is_invisible(c) {
+            // Case after compatibility, for a letter of another width may be a capital; and again, for İ falls into two.
+            decompose_compatible(c, |part| {
+                for lower in part.to_lowercase() {
+                    decompose_compatible(lower, |part| self.put(part));
+                }
+            });
+        }
+    }
+
+    fn put(&mut self, c: char) {
+        if is_combining_mark(c) {
+            // Stress marks of textbooks go; the breve of й and the dots of ї stay.
+            let part_of_letter = if is_cyrillic(self.base) {
+                matches!(c, '\u{306}' | '\u{308}')
+            } else {
+                self.base != ' ' && !is_latin_or_greek(self.base)
+            };
+            if part_of_letter {
+                self.text.push(c);
+                self.marked = true;
+            }
+        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´') {
+            self.put_base(c);
+        }
+    }
+
+    fn put_base(&mut self, c: char) {
+        if !c.is_alphanumeric() {
+            self.gap = true;
+            self.base = ' ';
+            return;
+        }
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.base = c;
+        match c {
+            // A capital I may be either, so that dotless and dotted are one here.
+            'ı' => self.text.push('i'),
+            'ς' => self.text.push('σ'),
+            'ß' => self.text.push_str("ss"),
+            // Letters with a stroke, which plain keyboards and old systems write without it.
+            'ł' => self.text.push('l'),
+            'ø' => self.text.push('o'),
+            'đ' => self.text.push('d'),
+            'ħ' => self.text.push('h'),
+            _ => self.text.push(c),
+        }
+    }
+}
+
+/// Letters whose accents are left out at will, in capitals above all.
+fn is_latin_or_greek(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{370}'..='\u{3FF}')
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52F}')
+}
+
+/// Soft hyphens, zero-width spaces and joiners, byte order marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A raised number behind a heading points to a footnote.
+fn is_reference_mark(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbering_goes() {
+        for text in [
+            "1. Purpose",
+            "2a. Purpose",
+            "(c) Purpose",
+            "1.1. Purpose",
+            "1.2 Purpose",
+            "Nr. 3 Purpose",
+            "IV. Purpose",
+            "A. Purpose",
+            "a) Purpose",
+            "Art. 30(1)(b) Purpose",
+            "Art. 30 Abs. 1 lit. b DSGVO: Purpose",
+            "4 Purpose",
+            "12) Purpose",
+            "§ 5 Purpose",
+            "Part 3 – Purpose",
+            "- Purpose",
+            "• Purpose",
+            "**3. Purpose**",
+            "N.º 4 Purpose",
+            "Article 30.1.b Purpose",
+            "iii) Purpose",
+            "1.\u{a0}Purpose",
+            "10 – Purpose",
+            "4.Purpose",
+            "lit. b) Purpose",
+        ] {
+            assert_eq!(fold(text), "purpose", "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_words_of_the_heading_stay() {
+        assert_eq!(fold("A purpose"), "a purpose");
+        assert_eq!(fold("2018 register"), "2018 register");
+        assert_eq!(fold("3."), "3");
+        assert_eq!(fold("Article"), "article");
+        assert_eq!(fold("Vi behandlar"), "vi behandlar");
+        assert_eq!(fold("Part of the file"), "part of the file");
+        assert_eq!(fold("Article on purposes"), "article on purposes");
+        assert_eq!(fold("Mi. purpose"), "mi purpose");
+    }
+
+    #[test]
+    fn notes_go() {
+        for text in [
+            "Purpose (where applicable)",
+            "Purpose, if any",
+            "Purpose (lit. b)",
+            "Purpose (Art. 30(1)(b))",
+            "Purpose:*",
+            "Purpose ?",
+            "Purpose¹",
+            "Purpose [2]",
+            "Purpose – where possible.",
+            "Purpose (en su caso)",
+            "PURPOSE (s'il y a lieu)",
+            "Purpose [optional] :",
+            "Purpose (Art. 30 Abs. 1 S. 2 lit. b DS-GVO)",
+            "Purpose (GDPR Art. 30)",
+            "Purpose (art. 30.1.b) RGPD)",
+            "Purpose (if applicable, otherwise leave blank)",
+            "Purpose, Art. 13(1)(c) GDPR",
+        ] {
+            assert_eq!(fold(text), "purpose", "{text}");
+        }
+        assert_eq!(fold("Data protection officer (DPO)"), "data protection officer dpo");
+        assert_eq!(
+            fold("Processing where possible harm arises"),
+            "processing where possible harm arises"
+        );
+        assert_eq!(
+            fold("Name and contact details of Processor(s)"),
+            "name and contact details of processor"
+        );
+        assert_eq!(fold("Delegado/a de protección"), "delegado de proteccion");
+        assert_eq!(fold("N/A"), "n a");
+        assert_eq!(fold("manual/automated"), "manual automated");
+    }
+
+    #[test]
+    fn letters_have_one_spelling() {
+        assert_eq!(fold("KİŞİSEL VERİLERİN İŞLENMESİ"), fold("Kişisel verilerin işlenmesi"));
+        assert_eq!(fold("KAYIT"), fold("kayıt"));
+        assert_eq!(fold("ΣΚΟΠΌΣ"), fold("σκοπός"));
+        assert_eq!(fold("ΣΚΟΠΟΣ"), fold("σκοπός"));
+        assert_eq!(fold("\u{fb01}le"), "file");
+        assert_eq!(fold("й ї Ґ"), "й ї ґ");
+        assert_eq!(fold("и\u{306}"), "й");
+        assert_eq!(fold("за\u{301}мок"), "замок");
+        assert_eq!(fold("Maßnahmen"), fold("MASSNAHMEN"));
+        assert_eq!(fold("controller\u{2019}s\u{a0}“name”"), "controllers name");
+        assert_eq!(fold("reten\u{ad}tion"), "retention");
+        assert_eq!(fold("legal_basis"), "legal basis");
+        assert_eq!(fold("Ｐｕｒｐｏｓｅ"), "purpose");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}|[0-9a-cA-CivIV .,()\\[\\]/§–-]{0,20}(art|nr|if any|lit)?[0-9a-c. ()]{0,12}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(once.trim(), &once);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What stands behind a heading and is no part of it: "(where applicable)", ", if any", "(Art. 30(1)(b))", "[2]".
+
+use super::numbering::is_provision;
+use super::words;
+
+/// Openings of such notes, as [`words`] gives them. Whatever follows them inside the brackets goes with them.
+const NOTES: &[&str] = &[
+    // English
+    "where applicable",
+    "where possible",
+    "where relevant",
+    "where appropriate",
+    "where available",
+    "where necessary",
+    "when applicable",
+    "if applicable",
+    "if any",
+    "if available",
+    "if possible",
+    "if relevant",
+    "if known",
+    "if so",
+    "if yes",
+    "if appropriate",
+    "if different",
+    "if necessary",
+    "if required",
+    "as applicable",
+    "as appropriate",
+    "optional",
+    "mandatory",
+    "required",
+    "please",
+    // Bulgarian, Catalan, Croatian, Czech
+    "ако е приложимо",
+    "когато е приложимо",
+    "където е приложимо",
+    "ако има",
+    "si escau",
+    "sescau",
+    "si sescau",
+    "si nhi ha",
+    "ako je primjenjivo",
+    "ako postoji",
+    "ako je moguce",
+    "pokud je relevantni",
+    "pokud existuje",
+    "je li to mozne",
+    // Danish, Dutch, Estonian
+    "hvis relevant",
+    "hvis muligt",
+    "eventuelt",
+    "evt",
+    "indien van toepassing",
+    "indien mogelijk",
+    "waar mogelijk",
+    "optioneel",
+    "kui on kohaldatav",
+    "vajaduse korral",
+    "kui on",
+    "voimaluse korral",
+    // Finnish, French
+    "tarvittaessa",
+    "mahdollisuuksien mukaan",
+    "jos sovellettavissa",
+    "soveltuvin osin",
+    "mikali mahdollista",
+    "mikali sovellettavissa",
+    "le cas echeant",
+    "sil y a lieu",
+    "si applicable",
+    "si possible",
+    "si necessaire",
+    "facultatif",
+    "obligatoire",
+    // German, Greek, Hungarian
+    "falls zutreffend",
+    "falls vorhanden",
+    "falls anwendbar",
+    "falls moglich",
+    "sofern zutreffend",
+    "sofern vorhanden",
+    "sofern moglich",
+    "wenn moglich",
+    "wenn zutreffend",
+    "ggf",
+    "gegebenenfalls",
+    "soweit vorhanden",
+    "soweit moglich",
+    "soweit zutreffend",
+    "κατα περιπτωση",
+    "εφοσον υπαρχει",
+    "εφοσον ειναι δυνατο",
+    "οπου εφαρμοζεται",
+    "adott esetben",
+    "ha van",
+    "ha alkalmazhato",
+    // Icelandic, Italian, Latvian, Lithuanian
+    "ef vid a",
+    "se applicabile",
+    "ove applicabile",
+    "ove possibile",
+    "se presente",
+    "se del caso",
+    "eventuale",
+    "facoltativo",
+    "ja piemerojams",
+    "ja iespejams",
+    "ja ir",
+    "jei taikoma",
+    "jei yra",
+    "jei imanoma",
+    // Norwegian, Polish, Portuguese, Romanian
+    "hvis aktuelt",
+    "dersom relevant",
+    "dersom aktuelt",
+    "hvis mulig",
+    "dersom mulig",
+    "jesli dotyczy",
+    "o ile dotyczy",
+    "jezeli dotyczy",
+    "gdy ma to zastosowanie",
+    "jezeli jest to mozliwe",
+    "w stosownych przypadkach",
+    "se aplicavel",
+    "quando aplicavel",
+    "se for o caso",
+    "se possivel",
+    "daca este cazul",
+    "dupa caz",
+    "daca este posibil",
+    // Slovak, Slovenian, Spanish, Swedish, Turkish, Ukrainian
+    "ak je relevantne",
+    "ak existuje",
+    "ak je to mozne",
+    "ce je primerno",
+    "ce obstaja",
+    "ce je mogoce",
+    "en su caso",
+    "si procede",
+    "si corresponde",
+    "si aplica",
+    "si es posible",
+    "si los hay",
+    "si existe",
+    "opcional",
+    "obligatorio",
+    "cuando proceda",
+    "i forekommande fall",
+    "om tillampligt",
+    "om mojligt",
+    "valfritt",
+    "varsa",
+    "за наявності",
+    "якщо застосовно",
+];
+
+/// Behind a comma a note must be nearly alone: "where possible" may also open half a sentence.
+const WORDS_BESIDE: usize = 2;
+
+/// The heading before a note that it ends in, or `None` where it has none.
+pub(super) fn before(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+    if text.ends_with([')', ']']) {
+        let start = opening(text)?;
+        let inside = words(&text[start..]);
+        let mark = inside.len() <= 2 && inside.bytes().all(|b| b.is_ascii_digit());
+        // A mark stuck to a word is part of the heading, as is a list that only begins like a note.
+        return (mark || is_note(&inside, usize::MAX) || is_provision(&inside)).then_some(&text[..start]);
+    }
+    let (start, _) = text
+        .char_indices()
+        .rev()
+        .find(|&(at, c)| matches!(c, ',' | '–' | '—') || (c == '-' && text[..at].ends_with(' ')))?;
+    let last = words(&text[start..]);
+    (is_note(&last, WORDS_BESIDE) || is_provision(&last)).then_some(&text[..start])
+}
+
+/// Where the bracket opens that closes at the end; where some close that never open, as in "(art. 6.1.b) GDPR)", the first.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut first = None;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' | ']' => depth += 1,
+            '(' | '[' => {
+                depth = depth.saturating_sub(1);
+                first = Some(at);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    first
+}
+
+fn is_note(words: &str, beside: usize) -> bool {
+    NOTES.iter().any(|note| {
+        words
+            .strip_prefix(note)
+            .is_some_and(|rest| (rest.is_empty() || rest.starts_with(' ')) && rest.split_whitespace().count() <= beside)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_spelt_as_words_gives_them() {
+        for note in NOTES {
+            assert_eq!(words(note), *note);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! A language's rules, ready for use.
+
+use std::collections::HashMap;
+
+use super::FieldId;
+use super::check::{self, Names};
+use super::error::Errors;
+use super::file::{DocumentKind, LanguageFile, Phrase, Sources as Phrases, StatusPhrases, Words};
+use super::fold::fold;
+use super::load::Source;
+
+/// How one language writes headings, statuses and values.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47.
+    pub code: String,
+    /// Its name in English.
+    pub name: String,
+    /// All phrases of headings, by field and then from the strongest source to the weakest.
+    pub phrases: Vec<HeadingPhrase>,
+    /// Index into `phrases` by folded text; of phrases that claim a field only.
+    exact: HashMap<String, usize>,
+    /// Labels of the parts of a party, folded.
+    pub parts: Vec<String>,
+    /// Titles of whole documents, folded, with the kind that each names.
+    pub documents: Vec<(DocumentKind, String)>,
+    /// Openings and formulas of a form's instructions, folded.
+    pub instructions: Vec<String>,
+    /// Phrases that tell a value's status, as written in the rules.
+    pub status: StatusPhrases,
+    /// Words inside values, as written in the rules.
+    pub words: Words,
+}
+
+impl Language {
+    /// The phrase that a folded heading is, word for word.
+    pub fn exact(&self, folded: &str) -> Option<&HeadingPhrase> {
+        self.exact.get(folded).map(|&index| &self.phrases[index])
+    }
+}
+
+/// A phrase that headings are written with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingPhrase {
+    /// As the rule file has it.
+    pub text: String,
+    /// In the one spelling that headings are compared in.
+    pub folded: String,
+    /// The words of `folded`.
+    pub words: Vec<String>,
+    /// What it asks for, the primary field first; empty where it only looks as if it did (`not`).
+    pub fields: Vec<FieldId>,
+    /// The field that it must not be taken for.
+    pub not: Option<FieldId>,
+    /// Where it comes from.
+    pub source: PhraseSource,
+    /// Its rule, for provenance: `languages/en.toml#retention.law[2]`, counted from 0.
+    pub rule: String,
+}
+
+/// Where a phrase comes from, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PhraseSource {
+    /// A term of the law.
+    Law,
+    /// A form of a regulator or of an institution.
+    Regulator,
+    /// Common usage, or a translation.
+    Usage,
+    /// Seen in a real document only.
+    Seen,
+    /// Not sure: counts only where nothing better does.
+    Weak,
+    /// Looks like a phrase of the field and is not one.
+    Not,
+}
+
+/// Compiles a language from its layers, the binary's first; notes every error.
+pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> Option<Language> {
+    let mut language: Option<Language> = None;
+    // Place of each claim, to name the first where a second one contradicts it.
+    let mut claims = HashMap::new();
+    for source in layers {
+        let Some(file) = errors.parse::<LanguageFile>(source) else {
+            continue;
+        };
+        check::own_id(source, &file.language, errors);
+        let into = language.get_or_insert_with(|| Language {
+            code: file.language.get_ref().clone(),
+            name: file.name.clone(),
+            phrases: Vec::new(),
+            exact: HashMap::new(),
+            parts: Vec::new(),
+            documents: Vec::new(),
+            instructions: Vec::new(),
+            status: StatusPhrases::default(),
+            words: Words {
+                date_order: file.words.date_order,
+                ..Words::default()
+            },
+        });
+        for (ids, phrases) in &file.headings {
+            let fields = names.fields(source, ids, errors);
+            if !fields.is_empty() {
+                headings(source, (ids.get_ref(), fields), phrases, into, &mut claims, errors);
+            }
+        }
+        into.parts.extend(folded(source, &file.parts, errors));
+        for (kind, titles) in [
+            (DocumentKind::Register, &file.documents.register),
+            (DocumentKind::Notice, &file.documents.notice),
+            (DocumentKind::Assessment, &file.documents.assessment),
+        ] {
+            into.documents
+                .extend(folded(source, titles, errors).into_iter().map(|title| (kind, title)));
+        }
+        into.instructions.extend(folded(source, &file.instructions, errors));
+        into.status.append(file.status);
+        into.words.append(file.words);
+    }
+    language
+}
+
+fn headings(
+    source: &Source,
+    (key, fields): (&str, Vec<FieldId>),
+    phrases: &Phrases,
+    into: &mut Language,
+    claims: &mut HashMap<String, (Vec<FieldId>, String)>,
+    errors: &mut Errors,
+) {
+    for (name, origin, list) in [
+        ("law", PhraseSource::Law, &phrases.law),
+        ("regulator", PhraseSource::Regulator, &phrases.regulator),
+        ("usage", PhraseSource::Usage, &phrases.usage),
+        ("seen", PhraseSource::Seen, &phrases.seen),
+        ("weak", PhraseSource::Weak, &phrases.weak),
+        ("not", PhraseSource::Not, &phrases.not),
+    ] {
+        for (index, phrase) in list.iter().enumerate() {
+            let rule = format!("{}#{key}.{name}[{index}]", source.path);
+            let text = phrase.get_ref().clone();
+            let folded = fold(&text);
+            if folded.is_empty() {
+                errors.at(source, phrase.span(), format!("`{text}` has no words"));
+                continue;
+            }
+            let not = (origin == PhraseSource::Not).then(|| fields[0]);
+            if not.is_none() {
+                if let Some((claimed, first)) = claims.get(&folded) {
+                    if *claimed != fields {
+                        let message = format!("`{text}` is a phrase of two fields: of `{key}` here, and in {first}");
+                        errors.at(source, phrase.span(), message);
+                    }
+                } else {
+                    claims.insert(folded.clone(), (fields.clone(), rule.clone()));
+                    into.exact.insert(folded.clone(), into.phrases.len());
+                }
+            }
+            let fields = if not.is_some() { Vec::new() } else { fields.clone() };
+            let words = folded.split(' ').map(str::to_owned).collect();
+            into.phrases.push(HeadingPhrase {
+                text,
+                folded,
+                words,
+                fields,
+                not,
+                source: origin,
+                rule,
+            });
+        }
+    }
+}
+
+/// Folds a list of phrases; one that has no words would match everything, and is an error.
+pub(super) fn folded(source: &Source, phrases: &[Phrase], errors: &mut Errors) -> Vec<String> {
+    let mut list = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        let text = fold(phrase.get_ref());
+        if text.is_empty() {
+            errors.at(source, phrase.span(), format!("`{}` has no words", phrase.get_ref()));
+        } else {
+            list.push(text);
+        }
+    }
+    list
+}

@@ -1,0 +1,144 @@
+//! Headings that hold the words of a phrase with others beside them.
+//!
+//! Words weigh by how few fields use them: "retention" tells its field, "data" tells nothing. A heading is similar to a
+//! phrase by the weight of the words that they share against the weight of all their words (a weighted Dice
+//! coefficient), and only the best field counts, by a clear margin.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{FieldId, HeadingPhrase, PhraseSource};
+
+/// Below this, a heading is not similar enough to any phrase to be taken for it.
+const ENOUGH: f32 = 0.74;
+/// The best field must lead the next best one by this much.
+const MARGIN: f32 = 0.12;
+/// Below this, a phrase is not worth showing as near.
+const NEAR: f32 = 0.25;
+
+/// Phrases of one language by their words.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// For each word stem, the phrases that hold it, each once.
+    postings: HashMap<String, Vec<usize>>,
+    /// Weight of each word stem.
+    weights: HashMap<String, f32>,
+    /// Weight of all words of each phrase.
+    totals: Vec<f32>,
+    /// Weight of a word that no phrase holds.
+    unknown: f32,
+}
+
+/// A phrase that a heading comes near to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// Index into the language's phrases.
+    pub phrase: usize,
+    /// 0 to 1.
+    pub score: f32,
+}
+
+impl Index {
+    /// Weighs the words of all phrases.
+    pub fn new(phrases: &[HeadingPhrase]) -> Index {
+        let mut fields_of: BTreeMap<String, BTreeSet<FieldId>> = BTreeMap::new();
+        let mut all: BTreeSet<FieldId> = BTreeSet::new();
+        for phrase in phrases.iter().filter(|phrase| phrase.not.is_none()) {
+            for word in &phrase.words {
+                fields_of.entry(stem(word)).or_default().extend(phrase.fields.first());
+            }
+            all.extend(phrase.fields.first());
+        }
+        let fields = all.len() as f32;
+        let weights: HashMap<String, f32> = fields_of
+            .iter()
+            .map(|(word, fields_with)| (word.clone(), ((fields + 1.0) / (fields_with.len() as f32 + 0.5)).ln().max(0.05)))
+            .collect();
+        let mut index = Index { unknown: (fields + 1.0).ln() * 0.6, weights, ..Index::default() };
+        for (at, phrase) in phrases.iter().enumerate() {
+            let stems = stems(&phrase.words);
+            index.totals.push(stems.iter().map(|stem| index.weight(stem)).sum());
+            if phrase.not.is_none() {
+                for stem in stems {
+                    index.postings.entry(stem).or_default().push(at);
+                }
+            }
+        }
+        index
+    }
+
+    fn weight(&self, stem: &str) -> f32 {
+        self.weights.get(stem).copied().unwrap_or(self.unknown)
+    }
+
+    /// The phrase that a folded heading is similar to, if it is to one field's alone.
+    pub fn similar(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
+        let ranked = self.ranked(phrases, folded);
+        let best = ranked.iter().find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
+        let field = phrases[best.phrase].fields.first();
+        let rival = ranked.iter().find(|near| phrases[near.phrase].fields.first() != field);
+        let clear = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
+        (best.score >= ENOUGH && clear).then_some(*best)
+    }
+
+    /// The nearest phrase of each of the three nearest fields, the nearest first.
+    pub fn nearest(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
+        let mut seen: Vec<Option<&FieldId>> = Vec::new();
+        let mut list = Vec::new();
+        for near in self.ranked(phrases, folded) {
+            let field = phrases[near.phrase].fields.first();
+            if near.score >= NEAR && !seen.contains(&field) {
+                seen.push(field);
+                list.push(near);
+            }
+            if list.len() == 3 {
+                break;
+            }
+        }
+        list
+    }
+
+    /// Phrases that share a word with the heading, the most similar first.
+    fn ranked(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
+        let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let stems = stems(&words);
+        let total: f32 = stems.iter().map(|stem| self.weight(stem)).sum();
+        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        for stem in &stems {
+            for &phrase in self.postings.get(stem).into_iter().flatten() {
+                *shared.entry(phrase).or_default() += self.weight(stem);
+            }
+        }
+        let mut ranked: Vec<Near> = shared
+            .into_iter()
+            .map(|(phrase, weight)| {
+                let doubt = if phrases[phrase].source == PhraseSource::Weak { 0.9 } else { 1.0 };
+                Near { phrase, score: doubt * 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON) }
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
+        ranked
+    }
+}
+
+/// The stems of words, each once, in order.
+fn stems(words: &[String]) -> Vec<String> {
+    let mut list: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        let stem = stem(word);
+        if !list.contains(&stem) {
+            list.push(stem);
+        }
+    }
+    list
+}
+
+/// What is left of a word without the ending that case and number give it: long words agree by their beginnings.
+fn stem(word: &str) -> String {
+    let letters = word.chars().count();
+    let kept = if letters <= 5 { letters } else { (letters - letters / 4).clamp(5, 12) };
+    let mut stem: String = word.chars().take(kept).collect();
+    if letters <= 5 && letters > 3 && stem.ends_with('s') {
+        stem.pop();
+    }
+    stem
+}

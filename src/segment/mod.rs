@@ -1,0 +1,51 @@
+//! [`Outline`] → the [`Part`]s that are one record each, and what they inherit.
+//!
+//! A register keeps its records as rows or columns of one table, as sections whose headings come back, or one after
+//! another, where only the first heading of a record tells that a new one begins. What stands once before or after
+//! them (the controller, the security measures) is shared by all.
+
+mod recurrence;
+mod tables;
+
+use serde::Serialize;
+
+use crate::document::{Line, Location};
+use crate::outline::{Node, Outline};
+use crate::rules::Rules;
+
+/// A document cut into records.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Segments {
+    /// One a record, at least one.
+    pub records: Vec<Part>,
+    /// What stands once for all records, where there are several.
+    pub shared: Part,
+}
+
+/// A stretch of a document: one record, or what all records share.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Part {
+    /// The title that the heading over the record, or the head of its row or column, gives.
+    pub title: Option<Line>,
+    /// Its nodes.
+    pub nodes: Vec<Node>,
+    /// What it covers.
+    pub location: Location,
+}
+
+impl Part {
+    fn of(title: Option<Line>, nodes: Vec<Node>) -> Part {
+        let places: Vec<Location> = nodes.iter().map(Node::location).chain(title.iter().map(|line| line.location)).collect();
+        Part { title, nodes, location: Location::around(&places) }
+    }
+}
+
+/// Finds the records of a document.
+pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
+    let scope = rules.everywhere();
+    match tables::records(&outline.nodes, &scope) {
+        tables::Found::Records(segments) => segments,
+        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope)
+            .unwrap_or_else(|| Segments { records: vec![Part::of(title, nodes)], shared: Part::default() }),
+    }
+}

@@ -1,0 +1,242 @@
+//! Records one after another: the same fields come back under each of a series of headings, or, where records have no
+//! title, each time that the first heading of a record recurs.
+
+use std::collections::BTreeSet;
+
+use super::{Part, Segments};
+use crate::document::Line;
+use crate::outline::{Heading, Mark, Node, number};
+use crate::rules::{FieldId, Scope};
+
+/// A record names at least this many fields.
+const FIELDS: usize = 2;
+/// A record without a title must name more, so that a field stated twice makes no second record.
+const FIELDS_UNTITLED: usize = 3;
+/// Neighbouring records share this part of their fields, on average.
+const SHARED: f32 = 0.5;
+
+/// A node that asks for a field.
+struct Hit {
+    node: usize,
+    field: FieldId,
+}
+
+/// The records of a sequence of nodes, where there are several.
+pub(super) fn records(nodes: &[Node], scope: &Scope<'_>) -> Option<Segments> {
+    let hits = hits(nodes, scope);
+    let bounds = titled(nodes, &hits, scope)
+        .or_else(|| untitled(&hits, nodes.len()).map(|starts| to_next(&starts, nodes.len())))?;
+    let outside = |at: &usize| !bounds.iter().any(|bound| bound.covers(*at));
+    let shared = (0..nodes.len()).filter(outside).map(|at| nodes[at].clone()).collect();
+    let records = bounds
+        .iter()
+        .map(|bound| {
+            let title = bound.title.and_then(|at| match &nodes[at] {
+                Node::Heading(heading) => Some(title_of(heading, nodes, &bounds)),
+                _ => None,
+            });
+            Part::of(title, nodes[bound.from..bound.to].to_vec())
+        })
+        .collect();
+    Some(Segments { records, shared: Part::of(None, shared) })
+}
+
+/// Where one record stands: the node of its title, and its own nodes.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    title: Option<usize>,
+    from: usize,
+    to: usize,
+}
+
+impl Bound {
+    fn covers(&self, node: usize) -> bool {
+        (self.from..self.to).contains(&node) || self.title == Some(node)
+    }
+}
+
+fn hits(nodes: &[Node], scope: &Scope<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let found = match node {
+            Node::Heading(heading) if heading.mark.closes() => scope.find(&heading.text),
+            Node::Heading(heading) => scope.exact(&heading.text),
+            Node::Label(label) => scope.exact(&label.text),
+            _ => None,
+        };
+        if let Some(found) = found {
+            hits.push(Hit { node: at, field: found.fields[0] });
+        }
+    }
+    hits
+}
+
+/// Records under a series of headings that name no field but their record.
+fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>> {
+    let headings: Vec<(usize, &Heading)> = nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, node)| match node {
+            Node::Heading(heading) => Some((at, heading)),
+            _ => None,
+        })
+        .collect();
+    let mut series: Vec<Series> = Vec::new();
+    for &(at, heading) in &headings {
+        let key = Key::of(heading);
+        if key.is_some() && !hits.iter().any(|hit| hit.node == at && scope.exact(&heading.text).is_some()) {
+            match series.iter_mut().find(|series| Some(&series.key) == key.as_ref()) {
+                Some(series) => series.members.push(at),
+                None => series.extend(key.map(|key| Series { key, members: vec![at] })),
+            }
+        }
+    }
+    let mut best: Option<(f32, Vec<Bound>)> = None;
+    for series in series {
+        let bounds = series.bounds(nodes, &headings, hits);
+        let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
+        if bounds.len() < 2 || overlap(&sets) < SHARED {
+            continue;
+        }
+        let score = sets.iter().map(|set| set.len() as f32).sum::<f32>() - repeats(hits, &bounds) as f32;
+        if best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((score, bounds));
+        }
+    }
+    best.map(|(_, bounds)| bounds)
+}
+
+/// Headings that look alike.
+struct Series {
+    key: Key,
+    members: Vec<usize>,
+}
+
+/// What headings of one series have in common.
+#[derive(PartialEq, Eq)]
+struct Key {
+    rank: u8,
+    scheme: Option<number::Scheme>,
+}
+
+impl Key {
+    fn of(heading: &Heading) -> Option<Key> {
+        let scheme = heading.number.as_ref().map(|number| number.scheme.clone());
+        // A line on its own without a number may be anything.
+        let marked = !matches!(heading.mark, Mark::Plain | Mark::Colon | Mark::Question) || scheme.is_some();
+        let rank = if scheme.is_some() && heading.level.is_none() { 0 } else { heading.rank };
+        marked.then_some(Key { rank, scheme })
+    }
+}
+
+impl Series {
+    /// A record for each member with enough fields under it; it ends at the next heading of its rank or above that
+    /// names a field (it stands for all records) or is of the series.
+    fn bounds(&self, nodes: &[Node], headings: &[(usize, &Heading)], hits: &[Hit]) -> Vec<Bound> {
+        let mut bounds = Vec::new();
+        for (index, &title) in self.members.iter().enumerate() {
+            let next = self.members.get(index + 1).copied().unwrap_or(nodes.len());
+            let rank = match &nodes[title] {
+                Node::Heading(heading) => heading.rank,
+                _ => 0,
+            };
+            let level = headings.iter().find(|(at, _)| *at == title).and_then(|(_, heading)| heading.level);
+            let to = headings
+                .iter()
+                .filter(|(at, _)| *at > title && *at < next)
+                .find(|(_, heading)| heading.mark.closes() && heading.rank <= rank && heading.level.is_some() == level.is_some())
+                .map_or(next, |(at, _)| *at);
+            let bound = Bound { title: Some(title), from: title + 1, to };
+            if fields(hits, &bound).len() >= FIELDS {
+                bounds.push(bound);
+            }
+        }
+        bounds
+    }
+}
+
+/// Where records without a title begin: at each return of the field that the first of them begins with.
+fn untitled(hits: &[Hit], end: usize) -> Option<Vec<usize>> {
+    let mut tried: BTreeSet<FieldId> = BTreeSet::new();
+    for first in hits {
+        if !tried.insert(first.field) {
+            continue;
+        }
+        let starts: Vec<usize> = hits.iter().filter(|hit| hit.field == first.field).map(|hit| hit.node).collect();
+        if starts.len() < 2 {
+            continue;
+        }
+        let bounds = to_next(&starts, end);
+        let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
+        if sets.iter().all(|set| set.len() >= FIELDS_UNTITLED) && overlap(&sets) >= SHARED + 0.1 && repeats(hits, &bounds) == 0 {
+            return Some(starts);
+        }
+    }
+    None
+}
+
+/// Records without a title, each up to the next.
+fn to_next(starts: &[usize], end: usize) -> Vec<Bound> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().zip(ends).map(|(&from, to)| Bound { title: None, from, to }).collect()
+}
+
+/// The fields that a record names.
+fn fields(hits: &[Hit], bound: &Bound) -> BTreeSet<FieldId> {
+    hits.iter().filter(|hit| bound.covers(hit.node)).map(|hit| hit.field).collect()
+}
+
+/// How much neighbours have in common, on average: 1 where the smaller one's fields are all in the larger.
+fn overlap(sets: &[BTreeSet<FieldId>]) -> f32 {
+    let pairs = sets.windows(2).map(|pair| {
+        let smaller = pair[0].len().min(pair[1].len()).max(1);
+        pair[0].intersection(&pair[1]).count() as f32 / smaller as f32
+    });
+    let (sum, count) = pairs.fold((0.0, 0), |(sum, count), share| (sum + share, count + 1));
+    if count == 0 { 0.0 } else { sum / count as f32 }
+}
+
+/// How often a field comes back inside a record after another one: the fewer, the better the cut.
+fn repeats(hits: &[Hit], bounds: &[Bound]) -> usize {
+    let mut count = 0;
+    for bound in bounds {
+        let inside: Vec<FieldId> = hits.iter().filter(|hit| bound.covers(hit.node)).map(|hit| hit.field).collect();
+        let mut seen: BTreeSet<FieldId> = BTreeSet::new();
+        for (at, field) in inside.iter().enumerate() {
+            if !seen.insert(*field) && inside[at - 1] != *field {
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
+/// The title in the heading of a record: without its number, and without the words that all titles of the series begin
+/// with ("Data processing –").
+fn title_of(heading: &Heading, nodes: &[Node], bounds: &[Bound]) -> Line {
+    let titles: Vec<&str> = bounds
+        .iter()
+        .filter_map(|bound| match bound.title.map(|at| &nodes[at]) {
+            Some(Node::Heading(heading)) => Some(without_number(&heading.text)),
+            _ => None,
+        })
+        .collect();
+    let own = without_number(&heading.text);
+    let text = match own.find([':', '–', '—', '-', '|']) {
+        Some(at) if titles.len() > 1 && titles.iter().all(|title| opening(title) == opening(own)) => {
+            own[at..].trim_start_matches([':', '–', '—', '-', '|', ' '])
+        }
+        _ => own,
+    };
+    let text = if text.trim().is_empty() { own } else { text };
+    Line { text: text.trim().to_owned(), lead: 0, location: heading.location }
+}
+
+fn without_number(text: &str) -> &str {
+    number::leading(text).map_or(text, |(_, rest)| rest)
+}
+
+/// What stands before the first dash or colon.
+fn opening(title: &str) -> &str {
+    title.split([':', '–', '—', '-', '|']).next().unwrap_or_default().trim()
+}

@@ -1,0 +1,122 @@
+//! A label a row: one column names the fields, the cells to its right hold the values.
+
+use std::collections::BTreeSet;
+
+use super::field_of;
+use crate::document::{Block, Line};
+use crate::outline::{Grid, GridRow, Label, Node, nodes_of};
+use crate::rules::{FieldId, Scope};
+
+/// The nodes of a table of labels and values.
+pub(super) struct Labelled {
+    /// The title that stands in a row without a label, before the first one with a label.
+    pub(super) title: Option<Line>,
+    /// Labels, and what rows of one cell hold.
+    pub(super) nodes: Vec<Node>,
+}
+
+/// The labels of a table; `None` where it is content of a value.
+pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
+    if grid.columns == 1 {
+        let nodes = grid.rows.iter().flat_map(|row| nodes_of(&blocks(row, 0..1))).collect();
+        return Some(Labelled { title: None, nodes });
+    }
+    if let Some(nodes) = pairs(grid) {
+        return Some(Labelled { title: None, nodes });
+    }
+    let column = label_column(grid, scope)?;
+    let mut found = Labelled { title: None, nodes: Vec::new() };
+    let mut labelled = false;
+    for (at, row) in grid.rows.iter().enumerate() {
+        let named = field_of(grid, at, column, scope).is_some();
+        let value = blocks(row, column + 1..grid.columns);
+        if row.is_empty(column) {
+            // Before the first label it is the title of what follows; later it stands for itself.
+            if !labelled && found.title.is_none() && is_short(&value) {
+                let text = value.iter().map(Block::text).collect::<Vec<_>>().join(" ");
+                found.title = Some(Line { text, lead: 0, location: row.location });
+            } else {
+                found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
+            }
+        } else if row.filled() == [column] && row.cells.len() > 1 && !named && !covers_all(row, column) {
+            let text = row.text(column).replace('\n', " ");
+            found.nodes.push(Node::Label(Label::of_cells(&text, None, Vec::new(), row.location)));
+            labelled = true;
+        } else if covers_all(row, column) {
+            found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
+        } else if !named && !labelled && (at < grid.head_rows || grid.columns > 2 && at == 0) {
+            // The head of the table itself: "Nr. | Item | Description".
+        } else {
+            let group = (column > 0).then(|| row.text(0).replace('\n', " ")).filter(|text| !text.trim().is_empty());
+            let text = row.text(column).replace('\n', " ");
+            found.nodes.push(Node::Label(Label::of_cells(&text, group, value, row.location)));
+            labelled = true;
+        }
+    }
+    Some(found)
+}
+
+/// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
+fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
+    let score = |column: usize| {
+        let found: Vec<(FieldId, bool)> =
+            (0..grid.rows.len()).filter_map(|row| field_of(grid, row, column, scope)).collect();
+        let exact: BTreeSet<FieldId> = found.iter().filter(|(_, exact)| *exact).map(|&(field, _)| field).collect();
+        let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
+        (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
+    };
+    let last = (grid.columns - 1).min(2);
+    let best = (0..last).map(|column| (score(column), column)).max_by_key(|&((_, count), column)| (count, usize::MAX - column));
+    match best {
+        Some(((true, _), column)) => Some(column),
+        _ => (grid.columns == 2 && is_bold_column(grid)).then_some(0),
+    }
+}
+
+/// The first column is a head throughout, the second is not.
+fn is_bold_column(grid: &Grid) -> bool {
+    let bold = |row: &GridRow, column: usize| {
+        row.cells[column].as_ref().is_some_and(|cell| {
+            cell.header
+                || cell.blocks.iter().any(|block| match block {
+                    Block::Text(text) => text.lines.iter().all(|line| line.lead == line.text.chars().count()),
+                    Block::Table(_) => false,
+                })
+        })
+    };
+    let rows = &grid.rows[grid.head_rows.min(grid.rows.len())..];
+    rows.len() > 1 && rows.iter().all(|row| bold(row, 0)) && !rows.iter().any(|row| bold(row, 1))
+}
+
+/// Rows of labels that end in a colon, each with its value beside it: `Email: | a@b.org | Phone: | 123`.
+fn pairs(grid: &Grid) -> Option<Vec<Node>> {
+    let ends = |row: &GridRow, column: usize| row.text(column).trim_end().ends_with(':');
+    if !grid.rows.iter().all(|row| ends(row, 0)) {
+        return None;
+    }
+    let mut nodes = Vec::new();
+    for row in &grid.rows {
+        let mut column = 0;
+        while column < grid.columns {
+            let next = (column + 1..grid.columns).find(|&at| ends(row, at)).unwrap_or(grid.columns);
+            let label = row.text(column).replace('\n', " ");
+            let label = label.trim().trim_end_matches(':');
+            nodes.push(Node::Label(Label::of_cells(label, None, blocks(row, column + 1..next), row.location)));
+            column = next;
+        }
+    }
+    Some(nodes)
+}
+
+/// One cell speaks for the whole row.
+fn covers_all(row: &GridRow, column: usize) -> bool {
+    row.cells[column].as_ref().is_some_and(|cell| cell.column == 0 && cell.colspan >= row.cells.len())
+}
+
+fn is_short(blocks: &[Block]) -> bool {
+    blocks.len() == 1 && blocks[0].text().chars().count() <= 200
+}
+
+fn blocks(row: &GridRow, columns: std::ops::Range<usize>) -> Vec<Block> {
+    row.cells[columns].iter().flatten().flat_map(|cell| cell.blocks.clone()).collect()
+}
