@@ -7,7 +7,11 @@
 //! that flow. What headings and values look like is no code but [`rules`].
 
 pub mod audit;
+pub mod batch;
+pub mod cli;
 pub mod document;
+mod inspect;
+pub mod isolate;
 pub mod language;
 pub mod mapping;
 pub mod normalize;
@@ -17,6 +21,9 @@ pub mod read;
 pub mod record;
 pub mod rules;
 pub mod segment;
+pub mod write;
+
+pub use inspect::{Stage, inspect};
 
 use document::Document;
 use outcome::{Extraction, Source};

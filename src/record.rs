@@ -114,6 +114,19 @@ pub enum Status {
     Empty,
 }
 
+impl Status {
+    /// Its name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Present => "present",
+            Status::NotApplicable => "not_applicable",
+            Status::ReferenceOnly => "reference_only",
+            Status::Redacted => "redacted",
+            Status::Empty => "empty",
+        }
+    }
+}
+
 /// Where a value stands and which rule found it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Provenance {
@@ -240,6 +253,17 @@ pub enum Severity {
     Warning,
     /// A mandatory element, or one whose condition is known to hold.
     Error,
+}
+
+impl Severity {
+    /// Its name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// A normalized value, by the field's type.

@@ -1,1 +1,35 @@
-//! To be written.
+//! Third-party parsing in a child process, so that a file can end its reader and not the run.
+//!
+//! A stack overflow or a failed allocation ends a process; nothing in it can be caught. So PDF is read by a child: the
+//! same binary with a hidden command ([`worker`]). The parent ([`Pool`]) sends it one document at a time and waits for
+//! one answer, with a clock running.
+//!
+//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
+//! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file.
+
+mod child;
+mod death;
+mod pool;
+pub mod worker;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Format;
+use crate::read::Limits;
+
+pub use pool::{Pool, Program};
+
+/// What the parent asks: the bytes of the file follow the line, unframed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// How many bytes follow.
+    pub bytes: usize,
+    /// The format that they were sniffed to have.
+    pub format: Format,
+    /// The limits to read within.
+    pub limits: Limits,
+    /// How long the parent waits for the answer.
+    pub time: Duration,
+}

@@ -29,3 +29,35 @@ impl Default for Limits {
         }
     }
 }
+
+// Stubs until the readers are merged.
+/// Stub.
+pub fn sniff(bytes: &[u8], path: &std::path::Path) -> Option<crate::document::Format> {
+    use crate::document::Format;
+    if bytes.starts_with(b"%PDF") {
+        return Some(Format::Pdf);
+    }
+    (path.extension()? == "txt").then_some(Format::Text)
+}
+
+/// Stub.
+pub fn read(
+    bytes: &[u8],
+    format: crate::document::Format,
+    _limits: &Limits,
+) -> Result<crate::document::Document, crate::outcome::Failure> {
+    use crate::document::{Document, Format, TextSource};
+    if format == Format::Pdf {
+        return Err(crate::outcome::Failure::new(crate::outcome::FailureKind::NoText, "stub"));
+    }
+    Ok(Document {
+        format,
+        text_source: TextSource::Plain,
+        pages: vec![],
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        blocks: vec![],
+        running: vec![],
+        title: None,
+        language: None,
+    })
+}

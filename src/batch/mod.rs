@@ -1,0 +1,8 @@
+//! Many documents: side by side, in order, in bounded memory.
+//!
+//! [`window`] holds the order and the bound and knows nothing of documents; [`Opener`] turns a path into a document.
+
+mod open;
+pub mod window;
+
+pub use open::{Opened, Opener};

@@ -1,0 +1,377 @@
+//! The arguments, and the help that teaches them.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::record::Severity;
+
+/// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
+#[derive(Debug, Parser)]
+#[command(name = "ropex", disable_version_flag = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  ropex check registers/                     what do these records lack?
+  ropex extract registers/ > records.jsonl   their fields, normalized, one record a line
+  ropex explain G001                         what does this finding mean?
+
+Exit codes: 0 done, 1 gaps at or above --fail-on, 2 could not run, 3 some documents unread, 130 interrupted.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+
+    /// Print the version and the hash of the rules in force.
+    #[arg(short = 'V', long)]
+    pub version: bool,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Everywhere {
+    /// Rules of your own: a folder laid out like the built-in one, whose files replace or extend those of the same path.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// When to colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// Say nothing on standard error but errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Give the records of documents with their fields, normalized, and where each value stands.
+    #[command(after_help = "\
+Examples:
+  ropex extract register.pdf                      one JSON line a record, on standard output
+  ropex extract registers/ -o out/                out/records.jsonl and out/summary.json
+  ropex extract registers/ --format csv > r.csv   one row a record, for a spreadsheet
+  find . -name '*.pdf' | ropex extract -          paths from standard input, one a line")]
+    Extract(Extract),
+
+    /// Hold records against the law that they are under, and report what they lack.
+    #[command(after_help = "\
+Examples:
+  ropex check registers/                              the report, for a person
+  ropex check registers/ --format markdown            the same for a pull request
+  ropex check registers/ --fail-on warning            exit code 1 for warnings too
+  ropex check notice.html --regime gdpr-13-14         held against a law of your choice
+
+Exit codes: 0 nothing at or above --fail-on, 1 gaps at or above it, 3 some documents unread (outranks 1).")]
+    Check(Check),
+
+    /// Show what one stage made of a document, to see why a value was or was not found.
+    #[command(after_help = "\
+Examples:
+  ropex inspect register.pdf --stage outline   headings, entries and tables as they were understood
+  ropex inspect register.pdf --stage mapping   which heading is which field, and by which rule")]
+    Inspect(Inspect),
+
+    /// Explain a finding's code, a field, a regime, or a kind of failure.
+    #[command(after_help = "\
+Examples:
+  ropex explain G001        a finding
+  ropex explain retention   a field: what it means, how it is headed, which law asks for it
+  ropex explain gdpr-30-1   a regime: what it asks for
+  ropex explain no_text     why a document could not be read, and what to do")]
+    Explain {
+        /// A code, the id of a field or a regime, or a kind of failure.
+        word: String,
+    },
+
+    /// List, check or test the rules in force.
+    #[command(after_help = "\
+Examples:
+  ropex rules list                   languages, templates and regimes, with their sizes
+  ropex rules check --rules mine/    are the files sound?
+  ropex rules test --rules mine/     do they do what their cases say?")]
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+
+    /// Print the JSON Schema of the output.
+    #[command(after_help = "Example:\n  ropex schema record > record.schema.json")]
+    Schema {
+        /// Of what: `record` is a line of `ropex extract`.
+        what: Schema,
+    },
+
+    /// Print completions for a shell.
+    #[command(after_help = "Example:\n  ropex completions bash > ~/.local/share/bash-completion/completions/ropex")]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+
+    /// Read documents for a parent process.
+    #[command(hide = true)]
+    Worker {
+        /// Most memory that it may use.
+        #[arg(long)]
+        memory_bytes: Option<u64>,
+    },
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: InputArgs,
+
+    /// Write records and a summary into this folder, not to standard output. Files appear whole or not at all.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// Format of the records.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: RecordFormat,
+
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: InputArgs,
+
+    /// Severity from which on gaps make the exit code 1.
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+
+    /// Format of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// The document.
+    pub file: PathBuf,
+
+    /// After which stage.
+    #[arg(long, default_value = "outline")]
+    pub stage: Stage,
+
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files and folders; `-` reads paths from standard input, one a line. Of a folder, hidden files and those that a
+    /// .gitignore or .ignore file in it names are left out.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read only files of folders that match; may be given again.
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+
+    /// Leave out files of folders that match; may be given again.
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+
+    /// Read also what ignore files name, and hidden files.
+    #[arg(long)]
+    pub no_ignore: bool,
+}
+
+/// How to read and what to hold it against.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Hold every record against this regime, whatever the document says; `ropex rules list` names them.
+    #[arg(long, value_name = "ID")]
+    pub regime: Option<String>,
+
+    /// Documents read at once [default: one a core].
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// The reader of PDF.
+    #[arg(long, value_name = "READER", default_value = "auto")]
+    pub pdf_reader: PdfReader,
+
+    /// Seconds that reading one PDF may take.
+    #[arg(long, value_name = "SECS", default_value = "60", help_heading = "Limits", value_parser = seconds)]
+    pub timeout: std::time::Duration,
+
+    /// MiB of memory that reading one PDF may take.
+    #[arg(long, value_name = "MIB", default_value = "2048", help_heading = "Limits", value_parser = clap::value_parser!(u64).range(64..1 << 24))]
+    pub memory: u64,
+
+    /// MiB of one file.
+    #[arg(long, value_name = "MIB", default_value = "256", help_heading = "Limits", value_parser = clap::value_parser!(u64).range(1..1 << 24))]
+    pub max_file_mib: u64,
+
+    /// Pages of one document.
+    #[arg(long, value_name = "N", default_value = "5000", help_heading = "Limits")]
+    pub max_pages: usize,
+
+    /// MiB of text of one document.
+    #[arg(long, value_name = "MIB", default_value = "32", help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..1 << 12))]
+    pub max_text_mib: u32,
+
+    /// Table cells of one document.
+    #[arg(long, value_name = "N", default_value = "1000000", help_heading = "Limits")]
+    pub max_table_cells: usize,
+
+    /// Read PDF in this process, where a debugger sees it and a bad file ends the run.
+    #[arg(long, hide = true)]
+    pub no_isolation: bool,
+}
+
+/// What to do with the rules.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum RulesCommand {
+    /// List fields, languages, templates and regimes.
+    List,
+    /// Tell whether the files are sound.
+    Check,
+    /// Run the cases that stand beside the rules.
+    Test,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that wants it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Formats of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// JSON Lines.
+    Jsonl,
+    /// One JSON array.
+    Json,
+    /// One row a record.
+    Csv,
+}
+
+/// Formats of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal.
+    Text,
+    /// One JSON object.
+    Json,
+    /// For a pull request.
+    Markdown,
+}
+
+/// The least severity that fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Mandatory elements only.
+    Error,
+    /// Also what the law wants where possible, and likely defects.
+    Warning,
+    /// Anything.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// The least severity, where there is one.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// Stages whose result can be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Blocks in reading order.
+    Document,
+    /// Sections, entries and tables.
+    Outline,
+    /// Where each record begins and ends.
+    Records,
+    /// Which heading is which field, by which rule.
+    Mapping,
+}
+
+impl Stage {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Document => "document",
+            Stage::Outline => "outline",
+            Stage::Records => "records",
+            Stage::Mapping => "mapping",
+        }
+    }
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// A line of `ropex extract`.
+    Record,
+}
+
+/// Readers of PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PdfReader {
+    /// hayro; pdf-extract where that gives no readable text.
+    Auto,
+    /// hayro only: pages with the place of every glyph.
+    Hayro,
+    /// pdf-extract only: text without places.
+    PdfExtract,
+}
+
+fn seconds(word: &str) -> Result<std::time::Duration, String> {
+    let seconds: f64 = word.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    match std::time::Duration::try_from_secs_f64(seconds) {
+        // A day is as good as no limit, and no sum with it overflows.
+        Ok(time) if seconds > 0.0 && seconds <= 86_400.0 => Ok(time),
+        _ => Err("wants more than 0 and at most 86400 seconds".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,232 @@
+//! Which files to read: paths as given, folders walked in a fixed order, each file once.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
+
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::args::InputArgs;
+use crate::outcome::{Failure, FailureKind};
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Input {
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// It was given by name, and not found in a folder.
+        asked: bool,
+    },
+    /// A place that could not be looked into.
+    Unseen {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        failure: Failure,
+    },
+}
+
+impl Input {
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Input::File { path, .. } | Input::Unseen { path, .. } => path,
+        }
+    }
+
+    /// The path as the output shows it.
+    pub(super) fn name(&self) -> String {
+        let name = self.path().to_string_lossy();
+        if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+    }
+}
+
+/// What was asked for; walked anew by every [`Inputs::iter`].
+pub(super) struct Inputs {
+    given: Vec<Given>,
+    /// Files given by name, as the system names them.
+    asked: HashSet<PathBuf>,
+    no_ignore: bool,
+}
+
+/// One path as given.
+enum Given {
+    File(PathBuf),
+    /// With the globs that choose among its files.
+    Folder(PathBuf, Override),
+}
+
+impl Inputs {
+    /// Takes the arguments, and paths from standard input for `-`.
+    ///
+    /// # Errors
+    ///
+    /// A glob that is none, or a standard input that cannot be read.
+    pub(super) fn new(args: &InputArgs) -> io::Result<Inputs> {
+        let mut paths = Vec::new();
+        for path in &args.paths {
+            if path.as_os_str() == "-" {
+                let listed: Vec<String> = io::stdin().lock().lines().collect::<io::Result<_>>()?;
+                paths.extend(listed.into_iter().filter(|line| !line.is_empty()).map(PathBuf::from));
+            } else {
+                paths.push(path.clone());
+            }
+        }
+        let mut inputs = Inputs {
+            given: Vec::new(),
+            asked: HashSet::new(),
+            no_ignore: args.no_ignore,
+        };
+        for path in paths {
+            // Also where no folder is given: a glob that is none must not pass unseen.
+            let globs = globs(args, &path).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+            if path.is_dir() {
+                inputs.given.push(Given::Folder(path, globs));
+            } else {
+                inputs.asked.insert(canonical(&path));
+                inputs.given.push(Given::File(path));
+            }
+        }
+        Ok(inputs)
+    }
+
+    /// Every file once, where it is met first: in the order given, folders sorted by name.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Input> {
+        let mut met = HashSet::new();
+        self.given.iter().flat_map(|given| self.under(given)).filter(move |input| met.insert(canonical(input.path())))
+    }
+
+    fn under<'a>(&'a self, given: &'a Given) -> Box<dyn Iterator<Item = Input> + 'a> {
+        let (path, globs) = match given {
+            Given::Folder(path, globs) => (path, globs),
+            Given::File(path) => {
+                let path = path.clone();
+                return Box::new(std::iter::once(Input::File { path, asked: true }));
+            }
+        };
+        let walk = WalkBuilder::new(path)
+            .standard_filters(false)
+            .hidden(!self.no_ignore)
+            .ignore(!self.no_ignore)
+            .git_ignore(!self.no_ignore)
+            // Ignore files count in any folder that is given, not only in a repository, and none outside it does: what
+            // is read must not hang on the machine.
+            .require_git(false)
+            .overrides(globs.clone())
+            .sort_by_file_name(std::cmp::Ord::cmp)
+            .build();
+        Box::new(walk.filter_map(move |entry| match entry {
+            Ok(entry) => is_file(&entry).then(|| Input::File {
+                asked: self.asked.contains(&canonical(entry.path())),
+                path: entry.into_path(),
+            }),
+            Err(error) => Some(unseen(path, &error)),
+        }))
+    }
+}
+
+/// Links are not followed: they may lead out of the folder, or in circles.
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
+}
+
+fn unseen(root: &Path, error: &ignore::Error) -> Input {
+    let path = match error {
+        ignore::Error::WithPath { path, .. } => path,
+        ignore::Error::WithDepth { err, .. } => match err.as_ref() {
+            ignore::Error::WithPath { path, .. } => path,
+            _ => root,
+        },
+        _ => root,
+    };
+    Input::Unseen {
+        path: path.to_path_buf(),
+        failure: Failure::new(FailureKind::Io, format!("could not be looked into: {error}")),
+    }
+}
+
+/// Globs are told against paths below the folder that was given, as in an ignore file that stands in it.
+fn globs(args: &InputArgs, folder: &Path) -> Result<Override, ignore::Error> {
+    let mut builder = OverrideBuilder::new(folder);
+    for glob in &args.include {
+        builder.add(glob)?;
+    }
+    for glob in &args.exclude {
+        builder.add(&format!("!{glob}"))?;
+    }
+    builder.build()
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn args(paths: &[PathBuf]) -> InputArgs {
+        InputArgs {
+            paths: paths.to_vec(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            no_ignore: false,
+        }
+    }
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/z.txt", "a/c.pdf", ".hidden.txt", "drafts/x.txt"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        fs::write(folder.path().join(".gitignore"), "drafts/\n").unwrap();
+        folder
+    }
+
+    fn names(args: &InputArgs, root: &Path) -> Vec<String> {
+        let inputs = Inputs::new(args).unwrap();
+        let name = |input: Input| input.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        inputs.iter().map(name).collect()
+    }
+
+    #[test]
+    fn folders_are_walked_by_name_without_hidden_and_ignored_files() {
+        let folder = folder();
+        let mut args = args(&[folder.path().to_owned()]);
+        assert_eq!(names(&args, folder.path()), ["a/c.pdf", "a/z.txt", "b.txt"]);
+        args.no_ignore = true;
+        assert_eq!(names(&args, folder.path()).len(), 6);
+    }
+
+    #[test]
+    fn globs_choose_among_the_files_of_folders() {
+        let folder = folder();
+        let mut args = args(&[folder.path().to_owned()]);
+        args.include = vec!["*.txt".into()];
+        assert_eq!(names(&args, folder.path()), ["a/z.txt", "b.txt"]);
+        args.exclude = vec!["a/**".into()];
+        assert_eq!(names(&args, folder.path()), ["b.txt"]);
+    }
+
+    #[test]
+    fn a_file_given_twice_is_read_once_and_counts_as_asked_for() {
+        let folder = folder();
+        let file = folder.path().join("a/z.txt");
+        let inputs = Inputs::new(&args(&[folder.path().to_owned(), file.clone(), file.clone()])).unwrap();
+        let met: Vec<Input> = inputs.iter().filter(|input| input.path() == file).collect();
+        assert_eq!(met, [Input::File { path: file, asked: true }]);
+    }
+
+    #[test]
+    fn a_file_given_by_name_is_taken_though_it_is_ignored_or_missing() {
+        let folder = folder();
+        let given = [folder.path().join(".hidden.txt"), folder.path().join("gone.pdf")];
+        assert_eq!(names(&args(&given), folder.path()), [".hidden.txt", "gone.pdf"]);
+    }
+}

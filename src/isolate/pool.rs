@@ -1,0 +1,180 @@
+//! The children at hand, one for each document in flight.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::Request;
+use super::child::Child;
+use crate::document::{Document, Format};
+use crate::outcome::{Failure, FailureKind};
+use crate::read::Limits;
+
+// What a reader leaks in one document is gone with the child after this many; starting one takes milliseconds.
+const RETIRE_AFTER: usize = 500;
+
+/// The command that is a worker.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The executable.
+    pub path: PathBuf,
+    /// Its arguments.
+    pub args: Vec<OsString>,
+}
+
+impl Program {
+    /// This executable with its hidden `worker` command, held to so many bytes of memory.
+    ///
+    /// # Errors
+    ///
+    /// Where the system cannot tell which executable runs.
+    pub fn own(memory: u64) -> io::Result<Program> {
+        Ok(Program {
+            path: std::env::current_exe()?,
+            args: vec!["worker".into(), "--memory-bytes".into(), memory.to_string().into()],
+        })
+    }
+}
+
+/// Children that read documents, started as they are needed.
+pub struct Pool {
+    program: Program,
+    time: Duration,
+    idle: Mutex<Vec<Child>>,
+}
+
+impl Pool {
+    /// A pool with one child started, so that a worker that cannot start is known before the first document. Each
+    /// document has `time` to be read in.
+    ///
+    /// # Errors
+    ///
+    /// Where the child cannot be started.
+    pub fn open(program: Program, time: Duration) -> io::Result<Pool> {
+        let first = Child::start(&program)?;
+        let idle = Mutex::new(vec![first]);
+        Ok(Pool { program, time, idle })
+    }
+
+    /// Reads one document in a child.
+    ///
+    /// # Errors
+    ///
+    /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
+    pub fn read(&self, bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Document, Failure> {
+        let request = Request {
+            bytes: bytes.len(),
+            format,
+            limits: limits.clone(),
+            time: self.time,
+        };
+        let mut header = serde_json::to_vec(&request).map_err(garbled)?;
+        header.push(b'\n');
+
+        let mut child = self.check_out()?;
+        let line = child.ask(header, bytes, self.time)?;
+        let answer: Result<Document, Failure> = serde_json::from_slice(&line).map_err(garbled)?;
+        if child.served < RETIRE_AFTER {
+            self.children().push(child);
+        }
+        answer
+    }
+
+    fn check_out(&self) -> Result<Child, Failure> {
+        if let Some(child) = self.children().pop() {
+            return Ok(child);
+        }
+        Child::start(&self.program).map_err(|error| {
+            let message = format!("its reader could not be started: {error}");
+            Failure::new(FailureKind::Crashed, message)
+        })
+    }
+
+    fn children(&self) -> std::sync::MutexGuard<'_, Vec<Child>> {
+        // A list of children cannot be left half-changed.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn garbled(error: serde_json::Error) -> Failure {
+    Failure::new(FailureKind::Crashed, format!("its reader's answer makes no sense: {error}"))
+}
+
+#[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A pool whose workers are shell scripts, so that they die in exactly the way that is to be tested.
+    fn pool(script: &str, millis: u64) -> Pool {
+        let program = Program {
+            path: "/bin/sh".into(),
+            args: vec!["-c".into(), script.into()],
+        };
+        Pool::open(program, Duration::from_millis(millis)).unwrap()
+    }
+
+    fn fails(pool: &Pool) -> Failure {
+        pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default()).unwrap_err()
+    }
+
+    #[test]
+    fn a_signal_is_a_crash_that_names_it_and_the_next_document_gets_a_new_child() {
+        let pool = pool("kill -SEGV $$", 5_000);
+        for _ in 0..2 {
+            let failure = fails(&pool);
+            assert_eq!(failure.kind, FailureKind::Crashed);
+            assert!(failure.message.contains("SIGSEGV"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn a_failed_allocation_is_a_document_too_large() {
+        let failure = fails(&pool("echo 'memory allocation of 99 bytes failed' >&2; kill -ABRT $$", 5_000));
+        assert_eq!(failure.kind, FailureKind::TooLarge);
+        assert!(failure.message.contains("--memory"), "{failure}");
+    }
+
+    #[test]
+    fn a_silent_child_is_killed_in_time() {
+        let begun = std::time::Instant::now();
+        let failure = fails(&pool("sleep 30", 200));
+        assert_eq!(failure.kind, FailureKind::TimedOut);
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_child_that_takes_no_input_is_killed_in_time_too() {
+        // More than a pipe holds: writing blocks, and must not block the caller.
+        let pool = pool("sleep 30", 200);
+        let failure = pool.read(vec![0; 1 << 20], Format::Pdf, &Limits::default()).unwrap_err();
+        assert_eq!(failure.kind, FailureKind::TimedOut);
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_a_crash() {
+        assert_eq!(fails(&pool("echo nonsense; sleep 30", 5_000)).kind, FailureKind::Crashed);
+        assert_eq!(fails(&pool("printf unended", 5_000)).kind, FailureKind::Crashed);
+    }
+
+    #[test]
+    fn a_child_goes_on_to_the_next_document() {
+        let answers = r#"while read -r header; do head -c 5 >/dev/null;
+            echo '{"Err":{"kind":"encrypted","message":"'$$'"}}'; done"#;
+        let pool = pool(answers, 5_000);
+        let (first, second) = (fails(&pool), fails(&pool));
+        assert_eq!(first.kind, FailureKind::Encrypted);
+        assert_eq!(first.message, second.message, "one process answered both");
+    }
+
+    #[test]
+    fn a_worker_that_cannot_start_is_known_at_once() {
+        let program = Program {
+            path: "/no/such/program".into(),
+            args: Vec::new(),
+        };
+        assert!(Pool::open(program, Duration::from_secs(1)).is_err());
+    }
+}

@@ -1,0 +1,76 @@
+//! The child's side: documents from standard input, answers to standard output.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::panic::catch_unwind;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use super::Request;
+use crate::batch::window::panic_message;
+use crate::document::Document;
+use crate::outcome::{Failure, FailureKind};
+use crate::read;
+
+// PDF nests as deep as its maker likes; the stack is reserved, not used, until it does.
+const STACK: usize = 64 << 20;
+
+// The parent kills in time. A child whose parent is gone ends itself, this much later.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Answers requests until standard input ends.
+///
+/// # Errors
+///
+/// Where the parent hangs up in the middle of a request, sends what is no request, or is gone while a document is
+/// stuck; the caller ends the process then.
+pub fn serve(memory: Option<u64>) -> io::Result<()> {
+    if let Some(bytes) = memory {
+        cap_memory(bytes)?;
+    }
+    let mut requests = BufReader::new(io::stdin().lock());
+    let mut answers = io::stdout().lock();
+    let mut line = String::new();
+    while requests.read_line(&mut line)? > 0 {
+        let request: Request = serde_json::from_str(&line)?;
+        let mut bytes = vec![0; request.bytes];
+        requests.read_exact(&mut bytes)?;
+        let answer = read_beside(bytes, request)?;
+        serde_json::to_writer(&mut answers, &answer)?;
+        answers.write_all(b"\n")?;
+        answers.flush()?;
+        line.clear();
+    }
+    Ok(())
+}
+
+/// Reads on a thread of its own, for its stack and so that this one can watch the clock.
+fn read_beside(bytes: Vec<u8>, request: Request) -> io::Result<Result<Document, Failure>> {
+    let (done, answer) = mpsc::channel();
+    let time = request.time.saturating_add(GRACE);
+    thread::Builder::new().stack_size(STACK).spawn(move || {
+        let read = catch_unwind(|| read::read(&bytes, request.format, &request.limits));
+        let _ = done.send(read.unwrap_or_else(|panic| {
+            let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));
+            Err(Failure::new(FailureKind::Crashed, message))
+        }));
+    })?;
+    answer
+        .recv_timeout(time)
+        .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, "no answer in time"))
+}
+
+#[cfg(unix)]
+fn cap_memory(bytes: u64) -> io::Result<()> {
+    use rlimit::Resource;
+    // A limit that is stricter already stays: raising it is not ours to do.
+    let (_, hard) = Resource::AS.get()?;
+    Resource::AS.set(bytes.min(hard), bytes.min(hard))?;
+    // A crash is an answer here, not something to keep an image of on disk.
+    Resource::CORE.set(0, 0)
+}
+
+#[cfg(not(unix))]
+fn cap_memory(_bytes: u64) -> io::Result<()> {
+    Ok(())
+}
