@@ -10,7 +10,7 @@ mod walk;
 
 use serde::Serialize;
 
-use crate::document::{Block, Line, Location};
+use crate::document::{Block, Line};
 use crate::language::Tagged;
 use crate::record::{self, Evidence};
 use crate::rules::{FieldId, Rules, Scope, Template};
@@ -29,7 +29,7 @@ pub struct Mapping<'r> {
     /// Headings that no rule knows.
     pub unmapped: Vec<Section<'r>>,
     /// What the part covers.
-    pub location: Location,
+    pub covers: record::Span,
     /// Title lines and legal sentences before the first claim: they tell the kind of document.
     pub opening: Vec<Line>,
 }
@@ -106,7 +106,7 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         template,
         claims,
         unmapped,
-        location: tagged.part.location,
+        covers: tagged.part.covers,
         opening,
     }
 }

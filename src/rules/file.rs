@@ -46,6 +46,9 @@ pub struct FieldEntry {
     /// What "none" says under it.
     #[serde(default)]
     pub none: NoneMeans,
+    /// A link or a place answers it: a notice, a document.
+    #[serde(default)]
+    pub place: bool,
     /// Stated once for all records of a file, it holds for each; a title does not.
     #[serde(default = "yes")]
     pub inherits: bool,

@@ -44,6 +44,8 @@ pub struct Field {
     pub value_type: ValueType,
     /// What "none" says under it.
     pub none: NoneMeans,
+    /// A link or a place answers it: a notice, a document.
+    pub place: bool,
     /// Stated once for all records of a file, it holds for each.
     pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.

@@ -56,11 +56,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
                 lead: 0,
                 location: grid.rows[0].location,
             });
-            Part {
-                title,
-                nodes,
-                location: grid.location,
-            }
+            Part::of(title, nodes)
         })
         .collect();
     Some(parts)

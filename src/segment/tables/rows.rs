@@ -43,11 +43,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
                 Node::Label(Label::of_cells(&heads[column], None, cells, row.location))
             })
             .collect();
-        parts.push(Part {
-            title: title(row, &mapped),
-            nodes,
-            location: row.location,
-        });
+        parts.push(Part::of(title(row, &mapped), nodes));
     }
     (!parts.is_empty()).then_some(Register { fields, parts })
 }
