@@ -97,7 +97,9 @@ impl Opener {
 
 /// Whether a file of this name is one that a reader exists for, whatever its content turns out to be.
 pub fn has_known_extension(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
         Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "csv" | "tsv" | "txt" | "text")
@@ -126,7 +128,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
-        let limits = Limits { file_bytes, ..Limits::default() };
+        let limits = Limits {
+            file_bytes,
+            ..Limits::default()
+        };
         Opener { limits, pool: None }.open(&path, name, asked)
     }
 
@@ -139,7 +144,10 @@ mod tests {
 
     #[test]
     fn a_file_of_another_format_is_passed_over_unless_it_was_asked_for() {
-        assert!(matches!(open("picture.png", b"\x89PNG\r\n\x1a\n\0", false, 100), Opened::Other));
+        assert!(matches!(
+            open("picture.png", b"\x89PNG\r\n\x1a\n\0", false, 100),
+            Opened::Other
+        ));
         let (source, failure) = failure(open("picture.png", b"\x89PNG\r\n\x1a\n\0", true, 100));
         assert_eq!(failure.kind, FailureKind::UnknownFormat);
         assert_eq!(source.path, "picture.png");
@@ -156,10 +164,16 @@ mod tests {
 
     #[test]
     fn what_is_not_there_or_no_file_is_a_failure_of_kind_io() {
-        let opener = Opener { limits: Limits::default(), pool: None };
+        let opener = Opener {
+            limits: Limits::default(),
+            pool: None,
+        };
         let (_, missing) = failure(opener.open(Path::new("/no/such/file"), "x", true));
         assert_eq!(missing.kind, FailureKind::Io);
         #[cfg(unix)]
-        assert_eq!(failure(opener.open(Path::new("/dev/null"), "x", true)).1.kind, FailureKind::Io);
+        assert_eq!(
+            failure(opener.open(Path::new("/dev/null"), "x", true)).1.kind,
+            FailureKind::Io
+        );
     }
 }

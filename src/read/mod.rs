@@ -48,7 +48,10 @@ pub fn read(
 ) -> Result<crate::document::Document, crate::outcome::Failure> {
     use crate::document::{Document, Format, TextSource};
     if format == Format::Pdf {
-        return Err(crate::outcome::Failure::new(crate::outcome::FailureKind::NoText, "stub"));
+        return Err(crate::outcome::Failure::new(
+            crate::outcome::FailureKind::NoText,
+            "stub",
+        ));
     }
     Ok(Document {
         format,
