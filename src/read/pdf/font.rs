@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hayro_interpret::font::{Glyph, GlyphIdentifier};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, Name, ObjRef};
+use hayro_syntax::object::{Dict, Name, ObjRef};
 
 use skrifa::{FontRef, MetadataProvider};
 

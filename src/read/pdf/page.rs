@@ -1,13 +1,13 @@
 //! One page: interpreted, then cleared of what nobody sees.
 
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::object::{Dict, Stream};
-use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use hayro_interpret::kurbo::Rect as Box;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
 };
+use hayro_syntax::Pdf;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::page::{Page, Resources};
 
 use super::device::{PageDevice, Specimen};
 use super::font::Faces;
