@@ -24,7 +24,8 @@ pub(super) fn replace(glyphs: &mut [Glyph], text: &str) {
 /// The glyphs say the same already, white space aside.
 fn same(glyphs: &[Glyph], text: &str) -> bool {
     let said = glyphs.iter().flat_map(|glyph| glyph.text.chars());
-    said.filter(|c| !c.is_whitespace()).eq(text.chars().filter(|c| !c.is_whitespace()))
+    said.filter(|c| !c.is_whitespace())
+        .eq(text.chars().filter(|c| !c.is_whitespace()))
         && glyphs.iter().any(|glyph| !glyph.text.trim().is_empty())
 }
 

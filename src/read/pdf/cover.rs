@@ -16,7 +16,10 @@ impl Cover {
     /// Nothing is covered yet of a page of this width and height.
     pub(super) fn new((width, height): (f32, f32)) -> Cover {
         let square = (f64::from(width) / SIDE as f64, f64::from(height) / SIDE as f64);
-        Cover { rows: [0; SIDE], square }
+        Cover {
+            rows: [0; SIDE],
+            square,
+        }
     }
 
     /// An image covers this part of the page: each square whose middle it covers.

@@ -121,7 +121,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let pixels = Box::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        self.cover.add(props.transform.transform_rect_bbox(pixels).intersect(self.clip()));
+        self.cover
+            .add(props.transform.transform_rect_bbox(pixels).intersect(self.clip()));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {

@@ -34,7 +34,10 @@ impl Marks {
 
     /// The innermost sequence ends: its replacement text takes the place of what its glyphs said.
     pub(super) fn end(&mut self, glyphs: &mut [Glyph]) {
-        if let Some(Mark { actual: Some((text, start)), .. }) = self.open.pop()
+        if let Some(Mark {
+            actual: Some((text, start)),
+            ..
+        }) = self.open.pop()
             && let Some(glyphs) = glyphs.get_mut(start..)
         {
             actual_text::replace(glyphs, &text);

@@ -13,18 +13,33 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Pdf, Failure> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(Failure::new(
             FailureKind::TooLarge,
-            format!("{} bytes, more than {} (limit file_bytes)", bytes.len(), limits.file_bytes),
+            format!(
+                "{} bytes, more than {} (limit file_bytes)",
+                bytes.len(),
+                limits.file_bytes
+            ),
         ));
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| failure(error, bytes))?;
     match pdf.pages().len() {
-        0 => Err(Failure::new(FailureKind::Unreadable, "the PDF has no pages; it may be truncated")),
+        0 => Err(Failure::new(
+            FailureKind::Unreadable,
+            "the PDF has no pages; it may be truncated",
+        )),
         pages if pages > limits.pages => Err(Failure::new(
             FailureKind::TooLarge,
             format!("{pages} pages, more than {} (limit pages)", limits.pages),
         )),
         _ => Ok(pdf),
     }
+}
+
+/// Over the limit on text.
+pub(super) fn too_much_text(limits: &Limits) -> Failure {
+    Failure::new(
+        FailureKind::TooLarge,
+        format!("more than {} bytes of text (limit text_bytes)", limits.text_bytes),
+    )
 }
 
 fn failure(error: LoadPdfError, bytes: &[u8]) -> Failure {
@@ -37,16 +52,19 @@ fn failure(error: LoadPdfError, bytes: &[u8]) -> Failure {
             FailureKind::Encrypted,
             "the PDF is encrypted in a way this reader does not know; save a copy without encryption and read that",
         ),
-        LoadPdfError::Invalid if has_header(bytes) => {
-            Failure::new(FailureKind::Unreadable, "the PDF is truncated or too damaged: no pages could be found")
-        }
+        LoadPdfError::Invalid if has_header(bytes) => Failure::new(
+            FailureKind::Unreadable,
+            "the PDF is truncated or too damaged: no pages could be found",
+        ),
         LoadPdfError::Invalid => Failure::new(FailureKind::Unreadable, "not a PDF: no %PDF header and no pages in it"),
     }
 }
 
 /// The header may stand anywhere in the first 1024 bytes: mail gateways and printers put junk before it.
 fn has_header(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+    bytes[..bytes.len().min(1024)]
+        .windows(5)
+        .any(|window| window == b"%PDF-")
 }
 
 #[cfg(test)]

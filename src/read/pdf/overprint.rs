@@ -65,7 +65,12 @@ mod tests {
     fn glyph(text: &str, x: f32) -> Glyph {
         Glyph {
             text: text.to_owned(),
-            rect: Rect { x, y: 92.0, width: 3.0, height: 10.0 },
+            rect: Rect {
+                x,
+                y: 92.0,
+                width: 3.0,
+                height: 10.0,
+            },
             baseline: 100.0,
             turn: 0,
             size: 10.0,

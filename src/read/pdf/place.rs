@@ -6,7 +6,7 @@ use crate::document::Rect;
 
 /// Share of the font size above the baseline. Fonts lie about their ascent (and Type 1 does not tell it), so that one
 /// share for all keeps boxes of a line comparable.
-const ASCENT: f32 = 0.8;
+pub(super) const ASCENT: f32 = 0.8;
 
 /// Text turned further than this from the axes, in degrees, is decoration: watermarks and stamps.
 const SKEW: f64 = 10.0;
@@ -27,7 +27,11 @@ pub(super) struct Place {
 impl Place {
     /// Some of it stands on a page of this width and height.
     pub(super) fn on_page(&self, (width, height): (f32, f32)) -> bool {
-        let (width, height) = if self.turn % 180 == 0 { (width, height) } else { (height, width) };
+        let (width, height) = if self.turn % 180 == 0 {
+            (width, height)
+        } else {
+            (height, width)
+        };
         let Rect { x, y, .. } = self.rect;
         x < width && y < height && self.rect.right() >= 0.0 && self.rect.bottom() > 0.0
     }
@@ -55,7 +59,11 @@ impl Writing {
         let degrees = along.y.atan2(along.x).to_degrees();
         let quarter = (degrees / 90.0).round();
         Writing {
-            along: if stretched && along.hypot() > 0.0 { along * (size / along.hypot()) } else { along },
+            along: if stretched && along.hypot() > 0.0 {
+                along * (size / along.hypot())
+            } else {
+                along
+            },
             size,
             turn: (quarter as i32).rem_euclid(4) as u16 * 90,
             skewed: (degrees - quarter * 90.0).abs() > SKEW,
@@ -69,7 +77,12 @@ impl Writing {
         let size = self.size as f32;
         let width = (self.along.hypot() as f32 * advance / 1000.0).abs();
         Place {
-            rect: Rect { x, y: y - ASCENT * size, width, height: size },
+            rect: Rect {
+                x,
+                y: y - ASCENT * size,
+                width,
+                height: size,
+            },
             baseline: y,
             turn: self.turn,
             size,
@@ -95,6 +108,16 @@ pub(super) fn upright((x, y): (f32, f32), turn: u16, (width, height): (f32, f32)
     }
 }
 
+/// The point of the page as shown that [`upright`] gave this one for.
+pub(super) fn shown((x, y): (f32, f32), turn: u16, (width, height): (f32, f32)) -> (f32, f32) {
+    match turn {
+        90 => (width - y, x),
+        180 => (width - x, height - y),
+        270 => (y, height - x),
+        _ => (x, y),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +129,15 @@ mod tests {
         let writing = Writing::new(Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]), false);
         let place = writing.place((100.0, 200.0), 500.0, PAGE);
         assert_eq!((place.turn, place.size, place.baseline), (0, 10.0, 200.0));
-        assert_eq!(place.rect, Rect { x: 100.0, y: 192.0, width: 5.0, height: 10.0 });
+        assert_eq!(
+            place.rect,
+            Rect {
+                x: 100.0,
+                y: 192.0,
+                width: 5.0,
+                height: 10.0
+            }
+        );
     }
 
     #[test]
@@ -121,6 +152,13 @@ mod tests {
     fn a_stand_in_font_does_not_widen_the_advance() {
         let writing = Writing::new(Affine::new([0.02, 0.0, 0.0, -0.01, 0.0, 0.0]), true);
         assert_eq!(writing.place((0.0, 0.0), 500.0, PAGE).rect.width, 5.0);
+    }
+
+    #[test]
+    fn turning_there_and_back_is_no_move() {
+        for turn in [0, 90, 180, 270] {
+            assert_eq!(shown(upright((30.0, 70.0), turn, PAGE), turn, PAGE), (30.0, 70.0));
+        }
     }
 
     #[test]

@@ -86,7 +86,10 @@ impl Ruling {
         let seen = line.intersect(clip);
         let length = if horizontal { seen.width() } else { seen.height() };
         if length >= SHORTEST && self.lines.len() < MOST {
-            self.lines.push(RuleLine { rect: rect(seen), horizontal });
+            self.lines.push(RuleLine {
+                rect: rect(seen),
+                horizontal,
+            });
         }
     }
 }
@@ -120,12 +123,23 @@ fn boxes(path: &BezPath, transform: Affine) -> Option<Vec<Box>> {
 
 /// The sides of a frame, if `inner` cuts a thin one out of `outer`.
 fn frame(outer: Box, inner: Box) -> Option<[(Box, bool); 4]> {
-    let gaps = [inner.x0 - outer.x0, outer.x1 - inner.x1, inner.y0 - outer.y0, outer.y1 - inner.y1];
+    let gaps = [
+        inner.x0 - outer.x0,
+        outer.x1 - inner.x1,
+        inner.y0 - outer.y0,
+        outer.y1 - inner.y1,
+    ];
     if inner.area() <= 0.0 || gaps.iter().any(|gap| !(-0.01..=THICKEST).contains(gap)) {
         return None;
     }
     // A side without a border has no thickness: no line, so it is given no length either.
-    let side = |area: Box, horizontal: bool, gap: f64| if gap > 0.01 { (area, horizontal) } else { (Box::ZERO, true) };
+    let side = |area: Box, horizontal: bool, gap: f64| {
+        if gap > 0.01 {
+            (area, horizontal)
+        } else {
+            (Box::ZERO, true)
+        }
+    };
     Some([
         side(Box::new(outer.x0, outer.y0, outer.x1, inner.y0), true, gaps[2]),
         side(Box::new(outer.x0, inner.y1, outer.x1, outer.y1), true, gaps[3]),
@@ -145,7 +159,12 @@ mod tests {
     #[test]
     fn a_stroked_box_has_four_sides() {
         let mut ruling = Ruling::new();
-        ruling.stroke(&Box::new(10.0, 10.0, 110.0, 60.0).to_path(0.1), Affine::IDENTITY, 1.0, PAGE);
+        ruling.stroke(
+            &Box::new(10.0, 10.0, 110.0, 60.0).to_path(0.1),
+            Affine::IDENTITY,
+            1.0,
+            PAGE,
+        );
         assert_eq!(ruling.lines.iter().filter(|line| line.horizontal).count(), 2);
         assert_eq!(ruling.lines.len(), 4);
         assert_eq!(ruling.lines[0].rect.height, 1.0);

@@ -2,7 +2,11 @@
 
 /// The letters of this font are pictures (check boxes, bullets, arrows).
 pub(super) fn pictorial(name: &str) -> bool {
-    ["Wingdings", "Webdings", "Marlett"].iter().any(|font| name.contains(font)) || name == "Symbol" || name == "SymbolMT"
+    ["Wingdings", "Webdings", "Marlett"]
+        .iter()
+        .any(|font| name.contains(font))
+        || name == "Symbol"
+        || name == "SymbolMT"
 }
 
 /// The character as text; none where it says nothing.
