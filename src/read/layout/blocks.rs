@@ -3,7 +3,7 @@
 use super::hyphens::{Lexicon, Seam};
 use super::lines::TextLine;
 use super::paragraphs::Para;
-use super::pieces::{CellPiece, Piece, RowPiece, TablePiece};
+use super::pieces::{CellPiece, Piece, TablePiece};
 use crate::document::{Block, Cell, Line, Location, Role, Row, Style, Table, TextBlock, Transcript};
 
 /// The blocks of a document.
@@ -48,12 +48,11 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
 pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
     let mut text = String::new();
     let (mut lead, mut leading) = (0, true);
-    let mut last = "";
     let words = lines.iter().flat_map(|line| line.words.iter().enumerate());
     for (i, word) in words {
         let seam = match i {
             _ if text.is_empty() || word.glued && i > 0 => Seam::Nothing,
-            0 => lexicon.seam(last, &word.text),
+            0 => lexicon.seam(text.rsplit(' ').next().unwrap_or(""), &word.text),
             _ => Seam::Space,
         };
         match seam {
@@ -69,7 +68,6 @@ pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
             lead = start + word.bold;
         }
         leading &= word.bold == word.len();
-        last = &word.text;
     }
     // A soft hyphen inside a word is dropped after it was counted.
     let lead = lead.min(text.chars().count());
@@ -137,9 +135,4 @@ pub(super) fn transcribe_line(line: &mut Line, transcript: &mut Transcript) {
     let place = transcript.push(&line.text);
     line.location.lines = place.lines;
     line.location.chars = place.chars;
-}
-
-/// Rows whose cells all stand empty say nothing.
-pub(super) fn drop_empty_rows(table: &mut TablePiece) {
-    table.rows.retain(|row: &RowPiece| row.iter().any(|cell| !cell.is_empty()) || row.iter().any(|cell| cell.rowspan > 1));
 }

@@ -1,5 +1,6 @@
 //! Words → lines: those that share a baseline.
 
+use super::lists;
 use super::words::Word;
 use crate::document::Rect;
 
@@ -92,6 +93,8 @@ impl TextLine {
         for word in self.words {
             match chunks.last_mut() {
                 Some(chunk) if chunk.last().is_some_and(|last| word.rect.x - last.right() < least) => chunk.push(word),
+                // A bullet belongs to the text behind it, however far.
+                Some(chunk) if chunk.len() == 1 && lists::is_bullet(&chunk[0].text) => chunk.push(word),
                 _ => chunks.push(vec![word]),
             }
         }

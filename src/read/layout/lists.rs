@@ -45,19 +45,19 @@ pub(super) fn marker(line: &mut TextLine) -> Option<Marker> {
         return Some(Marker::Bullet);
     }
     let (first, second) = (line.words.first()?, line.words.get(1)?);
-    let mut chars = first.text.chars();
-    if let (Some(c), None) = (chars.next(), chars.next()) {
-        let gap = second.rect.x - first.right();
-        // Symbol fonts without a Unicode map put their bullets in the private use area.
-        if BULLETS.contains(c) || ('\u{f000}'..='\u{f0ff}').contains(&c) {
-            return Some(Marker::Bullet);
-        }
-        // A circle in many office lists; but also a word in some languages: only with a tab after it.
-        if c == 'o' && gap >= 0.6 * second.size {
-            return Some(Marker::Bullet);
-        }
+    // "o" is a circle in many office lists, but a word in some languages: a mark only with a tab after it.
+    if is_bullet(&first.text) || first.text == "o" && second.rect.x - first.right() >= 0.6 * second.size {
+        return Some(Marker::Bullet);
     }
     number(&first.text).map(|(family, value)| Marker::Number(family, value))
+}
+
+/// The word is a bullet or dash and nothing else.
+pub(super) fn is_bullet(word: &str) -> bool {
+    let mut chars = word.chars();
+    // Symbol fonts without a Unicode map put their bullets in the private use area.
+    let sign = |c: char| BULLETS.contains(c) || ('\u{f000}'..='\u{f0ff}').contains(&c);
+    chars.next().is_some_and(sign) && chars.next().is_none()
 }
 
 fn touching(word: &str) -> Option<&str> {

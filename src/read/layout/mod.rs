@@ -54,6 +54,7 @@ pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
     let heads = running::take(&mut pages, body);
     let mut pieces = pages::join(flow::flows(pages, body));
     headings::mark(&mut pieces, body);
+    lexicon.learn_ends(soft_ends(&pieces).into_iter());
     finish(&pieces, &heads, &lexicon, TextSource::Geometry)
 }
 
@@ -67,6 +68,22 @@ fn lines_of(pages: &[running::PageWords], lexicon: &mut hyphens::Lexicon) -> Vec
         all.extend(chunks);
     }
     all
+}
+
+/// Lines that go on in the next one, with that one.
+fn soft_ends(pieces: &[pieces::Piece]) -> Vec<(&lines::TextLine, &lines::TextLine)> {
+    let mut pairs = Vec::new();
+    for piece in pieces {
+        match piece {
+            pieces::Piece::Text(para) => {
+                pairs.extend(para.lines.windows(2).filter(|pair| pair[0].soft).map(|pair| (&pair[0], &pair[1])));
+            }
+            pieces::Piece::Table(table) => {
+                pairs.extend(table.rows.iter().flatten().flat_map(|cell| soft_ends(&cell.pieces)));
+            }
+        }
+    }
+    pairs
 }
 
 fn finish(pieces: &[pieces::Piece], heads: &[lines::TextLine], lexicon: &hyphens::Lexicon, source: TextSource) -> Layout {

@@ -130,7 +130,8 @@ fn append_table(a: &mut TablePiece, mut b: TablePiece, columns: &[usize]) {
     }
     let heads = repeated_heads(a, &b);
     a.head_rows = a.head_rows.max(heads);
-    let mut rows = b.rows.into_iter().skip(heads);
+    let is_empty = |row: &RowPiece| row.iter().all(CellPiece::is_empty);
+    let mut rows = b.rows.into_iter().skip(heads).skip_while(is_empty);
     let open = a.open_bottom || b.open_top && heads == 0;
     if let Some(first) = rows.next() {
         let keyed = a.rows.iter().skip(a.head_rows).filter(|row| key_is_filled(row)).count();
@@ -162,9 +163,6 @@ fn key_is_filled(row: &RowPiece) -> bool {
 
 /// The first row behind the break goes on with the last one before it.
 fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bool {
-    if first.iter().all(CellPiece::is_empty) {
-        return true;
-    }
     let cut = first.iter().any(|cell| {
         let above = last.iter().find(|other| other.column == cell.column);
         match (above.and_then(|above| above.pieces.last()), cell.pieces.first()) {

@@ -63,10 +63,11 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
     let rights: Vec<f32> = (0..columns)
         .map(|column| keys.iter().filter(|p| p.last == column).map(|p| p.line.right()).fold(0.0, f32::max))
         .collect();
+    let pitch = label_pitch(&keys, spacing);
     let mut labels: Vec<Label> = Vec::new();
     for placed in keys {
         let (top, bottom) = (placed.line.rect.y, placed.line.rect.bottom());
-        let goes_on = labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, spacing));
+        let goes_on = labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, pitch));
         match labels.last_mut() {
             Some(label) if goes_on => {
                 label.bottom = label.bottom.max(bottom);
@@ -78,8 +79,19 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
     labels
 }
 
+/// The largest distance of lines of one label: little above the smallest that occurs.
+fn label_pitch(keys: &[Placed], spacing: &Spacing) -> f32 {
+    let pairs = keys.iter().enumerate().filter_map(|(i, a)| {
+        let below = keys[i + 1..].iter().find(|b| b.first == a.first)?;
+        let distance = below.line.baseline - a.line.baseline;
+        (distance >= 0.95 * a.line.size).then_some(1.15 * distance)
+    });
+    let usual = keys.first().map_or(0.0, |key| 1.25 * spacing.pitch(key.line.size));
+    pairs.fold(usual, f32::min)
+}
+
 /// The line is of the label above: beside it in another column, or wrapped from it.
-fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], spacing: &Spacing) -> bool {
+fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], pitch: f32) -> bool {
     let line = &placed.line;
     let above = label.lines.iter().rev().find(|other| other.first <= placed.last && placed.first <= other.last);
     let Some(above) = above else {
@@ -87,7 +99,7 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], sp
         return line.rect.y < label.bottom - 0.2 * line.size;
     };
     let distance = line.baseline - above.line.baseline;
-    if distance > 1.25 * spacing.pitch(line.size) || above.line.bold() != line.bold() {
+    if distance > pitch || above.line.bold() != line.bold() {
         return false;
     }
     if above.line.text().ends_with(':') {
