@@ -107,11 +107,26 @@ fn table(bands: &[Band], least: usize, seed: usize, spacing: &Spacing) -> Option
         }
         from -= 1;
     }
+    // The label of the first value may begin above it.
+    while from > least && is_wrapped_label(bands, from, gutters[0], spacing) {
+        from -= 1;
+    }
     to = without_text_below(bands, seed, to, gutters[0].1, spacing);
     let gutters = finer(more(gutters, &bands[from..to]), &bands[from..to]);
-    if std::env::var_os("DBG").is_some() { eprintln!("seed {} {:?} from {from} seed {seed} to {to} gutters {gutters:?}", bands[seed][0].text(), bands[seed].len()); for b in &bands[from..to] { eprintln!("   {:?}", b.iter().map(|c| (c.left(), c.right(), c.baseline, c.text())).collect::<Vec<_>>()); } }
     let cells: Vec<Band> = bands[from..to].iter().map(|band| band.iter().flat_map(|c| cut(c, &gutters)).collect()).collect();
     is_table(&cells, &gutters).then(|| (from, to, grid(&cells, &gutters, spacing)))
+}
+
+/// The band above is the label's first line, where the value is centred on several.
+fn is_wrapped_label(bands: &[Band], from: usize, (_, value): Gap, spacing: &Spacing) -> bool {
+    let (above, below) = (&bands[from - 1], &bands[from][0]);
+    above.len() == 1
+        && above[0].right() < value
+        && below.left() < value - ALIGNED
+        && (above[0].left() - below.left()).abs() <= ALIGNED
+        && near(&above[0], below, spacing, 1.15)
+        && above[0].bold() == below.bold()
+        && !above[0].has_room_for(below.first_width(), value)
 }
 
 /// Lines below that stand in the first column alone are text again, if they are no wrapped label.

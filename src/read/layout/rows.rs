@@ -124,21 +124,23 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (p
 
 /// For each label the index of its first value line, by the cheaper of two readings: tops aligned, or centres.
 fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<usize> {
-    let (tops, top_cost) = starts(labels, values, spacing, |label, lines| {
+    let (tops, top_cost) = starts(labels, values, spacing, 1.0, |label, lines| {
         lines.first().map_or(0.0, |first| (first.line.rect.y - label.top).abs())
     });
-    let (centres, centre_cost) = starts(labels, values, spacing, |label, lines| match (lines.first(), lines.last()) {
+    let (centres, centre_cost) = starts(labels, values, spacing, 0.3, |label, lines| match (lines.first(), lines.last()) {
         (Some(a), Some(b)) => ((a.line.rect.y + b.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0,
         _ => 0.0,
     });
-    if centre_cost + 4.0 < top_cost { centres } else { tops }
+    if centre_cost + 1.5 < top_cost { centres } else { tops }
 }
 
-/// The division of the value lines among the labels, in order, that costs least.
+/// The division of the value lines among the labels, in order, that costs least. `unlabelled` is the price of leaving
+/// lines above the first label to none, in that of a label without lines.
 fn starts(
     labels: &[Label],
     values: &[Placed],
     spacing: &Spacing,
+    unlabelled: f32,
     cost: impl Fn(&Label, &[Placed]) -> f32,
 ) -> (Vec<usize>, f32) {
     // Lines past this many behind the best place are never worth trying: keeps long tables linear.
@@ -148,14 +150,14 @@ fn starts(
         let distance = values[at].line.baseline - values[at - 1].line.baseline;
         distance > 1.15 * spacing.pitch(values[at].line.size)
     };
-    // Parting lines that stand close costs a line; a label without value, two.
-    let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { spacing.pitch(values[at].line.size) };
+    // Parting lines that stand close costs more than two lines; a label without value, two.
+    let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { 2.5 * spacing.pitch(values[at].line.size) };
     let empty = values.first().map_or(0.0, |value| 2.0 * spacing.pitch(value.line.size));
     let mut best = vec![f32::INFINITY; count + 1];
     best[0] = 0.0;
     let mut came: Vec<Vec<usize>> = Vec::new();
     // What stands above the first label mostly belongs to it, but not where it goes on from the page before.
-    let above = if values.first().is_some_and(|value| starts_lower(&value.line)) { 0.0 } else { 0.3 * empty };
+    let above = if values.first().is_some_and(|value| starts_lower(&value.line)) { 0.0 } else { unlabelled * empty };
     for (at, best) in best.iter_mut().enumerate().take(REACH + 1).skip(1) {
         *best = above + part(at);
     }
