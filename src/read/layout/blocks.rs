@@ -2,6 +2,7 @@
 
 use super::hyphens::{Lexicon, Seam};
 use super::lines::TextLine;
+use super::lists::Marker;
 use super::paragraphs::Para;
 use super::pieces::{CellPiece, Piece, TablePiece};
 use crate::document::{Block, Cell, Line, Location, Role, Row, Style, Table, TextBlock, Transcript};
@@ -23,7 +24,7 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     let mut marker = String::new();
     let is_item = para.marker.is_some() && para.level.is_none();
     if let (true, Some(first)) = (is_item, lines.first_mut()) {
-        if first.words.len() > 1 {
+        if first.words.len() > 1 && para.marker != Some(Marker::Implied) {
             marker = first.words.remove(0).text;
         }
     }

@@ -11,11 +11,13 @@ use crate::document::Rect;
 const GUTTER: f32 = 0.6;
 /// Or this wide, where the text behind it starts where the column does.
 const NARROW_GUTTER: f32 = 0.12;
+/// Or this wide, where no line of the table comes into it.
+const FINER_GUTTER: f32 = 0.35;
 /// Left edges within this many points are aligned.
 const ALIGNED: f32 = 2.5;
 /// Chunks side by side whose baselines differ by less than this share of their size are on one band: values may be
 /// centred on the two lines of their label.
-const ONE_BAND: f32 = 0.75;
+const ONE_BAND: f32 = 0.85;
 
 /// Lines of a region in order, or a table among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,10 +107,26 @@ fn table(bands: &[Band], least: usize, seed: usize, spacing: &Spacing) -> Option
         }
         from -= 1;
     }
+    // The label of the first value may begin above it.
+    while from > least && is_wrapped_label(bands, from, gutters[0], spacing) {
+        from -= 1;
+    }
     to = without_text_below(bands, seed, to, gutters[0].1, spacing);
     let gutters = finer(more(gutters, &bands[from..to]), &bands[from..to]);
     let cells: Vec<Band> = bands[from..to].iter().map(|band| band.iter().flat_map(|c| cut(c, &gutters)).collect()).collect();
     is_table(&cells, &gutters).then(|| (from, to, grid(&cells, &gutters, spacing)))
+}
+
+/// The band above is the label's first line, where the value is centred on several.
+fn is_wrapped_label(bands: &[Band], from: usize, (_, value): Gap, spacing: &Spacing) -> bool {
+    let (above, below) = (&bands[from - 1], &bands[from][0]);
+    above.len() == 1
+        && above[0].right() < value
+        && below.left() < value - ALIGNED
+        && (above[0].left() - below.left()).abs() <= ALIGNED
+        && near(&above[0], below, spacing, 1.15)
+        && above[0].bold() == below.bold()
+        && !above[0].has_room_for(below.first_width(), value)
 }
 
 /// Lines below that stand in the first column alone are text again, if they are no wrapped label.
@@ -151,7 +169,8 @@ fn narrowed(gutters: &[Gap], band: &Band) -> Vec<Gap> {
         let widest = parts.into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
         open.extend(widest.filter(|gap| {
             let width = gap.1 - gap.0;
-            width >= GUTTER * size || width >= NARROW_GUTTER * size && (gap.1 - to).abs() <= ALIGNED && starts_at(band, to)
+            let whole = (gap.1 - to).abs() <= ALIGNED && (starts_at(band, to) || band.iter().all(|c| c.right() <= to));
+            width >= GUTTER * size || width >= NARROW_GUTTER * size && whole
         }));
     }
     open
@@ -204,23 +223,26 @@ fn ends(bands: &[Band], gutters: &[Gap], seed: usize, at: usize, spacing: &Spaci
     line.size > 1.08 * size || line.bold() && bold * 2 < all
 }
 
-/// Gutters too narrow to begin with, which the whole table keeps open: the one after a column of numbers.
+/// A gutter too narrow to begin with, which the whole table keeps open: the one after a column of numbers.
 fn finer(gutters: Vec<Gap>, bands: &[Band]) -> Vec<Gap> {
-    let Some(left) = bands.iter().map(|band| band[0].left()).reduce(f32::min) else { return gutters };
-    let numbers = || bands.iter().flat_map(|band| words(band).next()).filter(|w| w.rect.x <= left + ALIGNED && is_number(&w.text));
-    let from = numbers().map(Word::right).fold(left, f32::max);
-    let behind = bands.iter().flat_map(words).filter(|word| word.right() > from + 0.1);
-    let to = behind.map(|word| word.rect.x).fold(f32::INFINITY, f32::min).min(gutters[0].0);
-    let starts = bands.iter().filter(|band| words(band).any(|word| (word.rect.x - to).abs() <= ALIGNED)).count();
-    if numbers().count() < 2 || starts < 2 || to - from < 0.3 * bands[0][0].size {
-        return gutters;
+    let until = gutters[0].0;
+    let mut spans: Vec<Gap> = bands.iter().flat_map(words).map(|word| (word.rect.x, word.right())).collect();
+    spans.retain(|span| span.0 < until);
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let Some(&(left, _)) = spans.first() else { return gutters };
+    let mut covered = left;
+    for (from, to) in spans {
+        let gap = (covered, from);
+        if gap.1 - gap.0 >= FINER_GUTTER * bands[0][0].size {
+            let before = bands.iter().filter(|band| band[0].left() < gap.0).count();
+            let behind = bands.iter().filter(|band| words(band).any(|word| (word.rect.x - from).abs() <= ALIGNED)).count();
+            if before >= 2 && behind >= 2 {
+                return std::iter::once(gap).chain(gutters).collect();
+            }
+        }
+        covered = covered.max(to);
     }
-    std::iter::once((from, to)).chain(gutters).collect()
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ')', ':']);
-    !text.is_empty() && text.len() <= 6 && text.starts_with(|c: char| c.is_ascii_digit())
+    gutters
 }
 
 /// The line's words by column; the vector is as long as there are columns. What crosses a gutter stays whole.
@@ -256,12 +278,13 @@ fn is_table(cells: &[Band], gutters: &[Gap]) -> bool {
         return false;
     }
     (1..=gutters.len()).any(|column| {
-        let chunks = || full.iter().flat_map(|chunks| chunks.iter()).filter(|chunk| columns(chunk, gutters).0 == column);
+        let chunks = || cells.iter().flatten().filter(|chunk| columns(chunk, gutters).0 == column);
+        // Text and its lists stand at a few indents, each of which occurs again.
         let aligned = |edge: fn(&TextLine) -> f32| {
-            let mut edges: Vec<f32> = chunks().map(edge).collect();
-            edges.sort_by(f32::total_cmp);
-            let most = edges.iter().map(|e| edges.iter().filter(|o| (*e - **o).abs() <= ALIGNED).count()).max();
-            most.is_some_and(|most| most >= 2 && most * 10 >= edges.len() * 6)
+            let edges: Vec<f32> = chunks().map(edge).collect();
+            let again = |e: &&f32| edges.iter().filter(|o| (**e - **o).abs() <= ALIGNED).count() > 1;
+            let shared = edges.iter().filter(again).count();
+            shared >= 2 && shared * 10 >= edges.len() * 6
         };
         aligned(TextLine::left) || aligned(TextLine::right)
     })
@@ -272,16 +295,20 @@ fn grid(cells: &[Band], gutters: &[Gap], spacing: &Spacing) -> Grid {
     // Columns begin where their text does: the other side of a gutter varies from page to page.
     let starts = gutters.iter().map(|gutter| gutter.1);
     let edges: Vec<f32> = std::iter::once(rect.x).chain(starts).chain([rect.right()]).collect();
-    let placed: Vec<rows::Placed> = cells
-        .iter()
-        .flatten()
-        .map(|chunk| {
+    // A head would take in the values that go on below it from the page before.
+    let is_bold = |band: &Band| band.iter().all(TextLine::bold);
+    let heads = usize::from(cells[0].len() > 1 && is_bold(&cells[0]) && cells.get(1).is_some_and(|band| !is_bold(band)));
+    let place = |band: &Band| -> Vec<rows::Placed> {
+        let place = |chunk: &TextLine| {
             let (first, last) = columns(chunk, gutters);
             rows::Placed { first, last, line: chunk.clone() }
-        })
-        .collect();
-    let grid_rows = rows::rows(placed, gutters.len() + 1, spacing)
-        .into_iter()
+        };
+        band.iter().map(place).collect()
+    };
+    let head = cells[..heads].iter().map(place);
+    let body = cells[heads..].iter().flat_map(place).collect();
+    let grid_rows = head
+        .chain(rows::rows(body, gutters.len() + 1, spacing))
         .map(|row| {
             let top = row.iter().map(|placed| placed.line.rect.y).fold(f32::INFINITY, f32::min);
             let bottom = row.iter().map(|placed| placed.line.rect.bottom()).fold(f32::NEG_INFINITY, f32::max);

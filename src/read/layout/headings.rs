@@ -52,15 +52,36 @@ pub(super) fn mark(pieces: &mut [Piece], body: f32) {
             (stands_out || is_above_smaller(para, pieces.get(i + 1))).then_some(look)
         })
         .collect();
+    let levels = levels(pieces, &found);
+    for (piece, look) in pieces.iter_mut().zip(found) {
+        let (Piece::Text(para), Some(look)) = (piece, look) else { continue };
+        para.level = para.level.or(levels.get(&look).copied());
+        if para.level.is_some() {
+            para.marker = None;
+        }
+    }
+}
+
+/// Levels by rank of looks; where the document tells levels itself, that of its headings which look the same or less.
+fn levels(pieces: &[Piece], found: &[Option<Look>]) -> BTreeMap<Look, u8> {
+    let mut told: BTreeMap<Look, u8> = BTreeMap::new();
+    for piece in pieces {
+        if let Piece::Text(Para { lines, level: Some(level), .. }) = piece {
+            let look = lines.iter().map(|line| (half_points(line.size), line.bold())).max();
+            let known = told.entry(look.unwrap_or_default()).or_insert(*level);
+            *known = (*known).min(*level);
+        }
+    }
     let mut ranks: Vec<Look> = found.iter().flatten().copied().collect();
     ranks.sort_unstable_by(|a, b| b.cmp(a));
     ranks.dedup();
-    for (piece, look) in pieces.iter_mut().zip(found) {
-        let (Piece::Text(para), Some(look)) = (piece, look) else { continue };
-        let rank = ranks.iter().position(|other| *other == look).unwrap_or(0);
-        para.level = Some(rank.min(8) as u8 + 1);
-        para.marker = None;
-    }
+    let deepest = told.values().max().copied();
+    let level = |(rank, look): (usize, Look)| {
+        let like = told.range(..=look).next_back().map(|(_, level)| *level);
+        let level = like.or(deepest.map(|level| level + 1)).unwrap_or(rank.min(8) as u8 + 1);
+        (look, level.min(9))
+    };
+    ranks.into_iter().enumerate().map(level).collect()
 }
 
 /// The look of a paragraph that may be a heading.

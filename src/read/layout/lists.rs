@@ -14,6 +14,8 @@ const SAME_INDENT: f32 = 3.0;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
     Bullet,
+    /// The document says that it is an item, and draws no mark.
+    Implied,
     /// Its family (digits, letters, roman) and its place in the sequence.
     Number(Family, u32),
 }

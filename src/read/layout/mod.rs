@@ -24,6 +24,7 @@ mod paragraphs;
 mod pieces;
 mod rows;
 mod running;
+mod tagged;
 mod turned;
 mod words;
 
@@ -47,15 +48,21 @@ pub struct Layout {
 
 /// Lays out the pages of a document, by its structure tree if `tags` covers the text, else by geometry.
 pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
-    let _ = tags;
     let mut pages: Vec<running::PageWords> = pages.iter().map(turned::upright).collect();
     let mut lexicon = hyphens::Lexicon::default();
     let body = headings::body_size(lines_of(&pages, &mut lexicon).iter());
+    let tags = tags.filter(|tree| tagged::covers(tree, &pages));
     let heads = running::take(&mut pages, body);
-    let mut pieces = pages::join(flow::flows(pages, body));
+    let tagged = tags.map(|tree| tagged::pieces(tree, &mut pages));
+    let source = if tagged.is_some() { TextSource::Tagged } else { TextSource::Geometry };
+    let placed = pages::join(flow::flows(pages, body));
+    let mut pieces = match tagged {
+        Some(tagged) => pieces::merge(tagged, placed),
+        None => placed,
+    };
     headings::mark(&mut pieces, body);
     lexicon.learn_ends(soft_ends(&pieces).into_iter());
-    finish(&pieces, &heads, &lexicon, TextSource::Geometry)
+    finish(&pieces, &heads, &lexicon, source)
 }
 
 /// All lines of the pages, columns unparted: for what is counted over the whole document.

@@ -163,7 +163,7 @@ fn key_is_filled(row: &RowPiece) -> bool {
 
 /// The first row behind the break goes on with the last one before it.
 fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bool {
-    let cut = first.iter().any(|cell| {
+    let cut = |cell: &CellPiece| {
         let above = last.iter().find(|other| other.column == cell.column);
         match (above.and_then(|above| above.pieces.last()), cell.pieces.first()) {
             (Some(Piece::Text(a)), Some(Piece::Text(b))) => {
@@ -172,9 +172,9 @@ fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bo
             }
             _ => false,
         }
-    });
+    };
     // A row whose label is empty, in a table whose rows all have one, belongs to the label before.
-    cut || !key_is_filled(first) && (open || keyed)
+    if key_is_filled(first) { first.first().is_some_and(cut) } else { open || keyed || first.iter().any(cut) }
 }
 
 fn append_row(last: &mut RowPiece, first: RowPiece) {

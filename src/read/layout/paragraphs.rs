@@ -130,7 +130,9 @@ fn part(para: &Para, next: &TextLine, marker: Option<&Marker>, spacing: &Spacing
     let size = last.size.max(next.size);
     let distance = next.baseline - last.baseline;
     let usual = spacing.pitch(last.size.min(next.size)).max(0.9 * size);
-    if distance <= 0.0 || distance > WIDE_PITCH * usual + 0.5 || !same_size(last, next) {
+    // Lines of one element of a tagged document may stand on two pages.
+    let apart = last.page == next.page && (distance <= 0.0 || distance > WIDE_PITCH * usual + 0.5);
+    if apart || !same_size(last, next) {
         return Part::Paragraph;
     }
     let soft = !last.has_room_for(next.first_width(), para.right) || reads_on(last, next, para);
@@ -164,7 +166,7 @@ fn opens_item(para: &Para, last: &TextLine, marker: Option<&Marker>, soft: bool,
         None => false,
         Some(_) if !soft || para.marker.is_some() || next.left() > last.left() + INDENT * next.size => true,
         // A dash at the start of a wrapped line may be one inside the sentence; a number may be part of it.
-        Some(Marker::Bullet) => {
+        Some(Marker::Bullet | Marker::Implied) => {
             let text = last.text();
             let dash = next.words.first().is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—" | "*"));
             !dash || text.ends_with(['.', ':', ';', ',', '!', '?'])

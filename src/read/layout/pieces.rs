@@ -68,6 +68,25 @@ pub(super) fn each_line(pieces: &[Piece], visit: &mut dyn FnMut(&TextLine)) {
     }
 }
 
+impl Piece {
+    /// Page of its first line.
+    fn page(&self) -> Option<u32> {
+        match self {
+            Piece::Text(para) => para.lines.first().map(|line| line.page),
+            Piece::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.pieces).find_map(Piece::page),
+        }
+    }
+}
+
+/// Puts what the structure tree left out behind the last piece that begins on its page or before.
+pub(super) fn merge(mut tagged: Vec<Piece>, untagged: Vec<Piece>) -> Vec<Piece> {
+    for piece in untagged.into_iter().rev() {
+        let at = tagged.iter().rposition(|other| other.page() <= piece.page()).map_or(0, |at| at + 1);
+        tagged.insert(at, piece);
+    }
+    tagged
+}
+
 /// The table that a filled grid is.
 pub(super) fn table(grid: Grid, spacing: &Spacing) -> TablePiece {
     let rights: Vec<Option<f32>> = (0..grid.edges.len()).map(|edge| right_of_text(&grid, edge)).collect();
