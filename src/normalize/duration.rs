@@ -133,7 +133,11 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             let before = end <= length.first && first >= from && length.first - end <= QUALIFIER_BEFORE;
             let after = first >= length.end && first - length.end < QUALIFIER_AFTER && end <= to;
             // The nearest before it counts, else the first after it.
-            before.then_some(length.first - end).or(after.then_some(QUALIFIER_BEFORE + first - length.end))
+            match (before, after) {
+                (true, _) => Some(length.first - end),
+                (false, true) => Some(QUALIFIER_BEFORE + first - length.end),
+                (false, false) => None,
+            }
         };
         let minimum = minima.iter().filter_map(|hit| qualified(hit.first, hit.end)).min();
         let maximum = maxima.iter().filter_map(|hit| qualified(hit.first, hit.end)).min();
@@ -180,7 +184,9 @@ fn event_before(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vo
     let comma = rest[hit.end..].iter().position(|token| token.is(",")).map(|at| at + hit.end);
     let end = comma.unwrap_or(rest.len());
     // "deleted after 400 days": the word belongs to the period, it announces no event.
-    let words = rest[hit.end..end].iter().filter(|token| token.is_word()).count();
+    let inner = &rest[hit.end..end];
+    let qualifiers = hits(vocabularies, |v| &v.maximum, inner).len() + hits(vocabularies, |v| &v.minimum, inner).len();
+    let words = inner.iter().filter(|token| token.is_word()).count().saturating_sub(qualifiers);
     (words > 0 && end - hit.first <= EVENT_BEFORE).then(|| clause.written(from + hit.first, from + end)).flatten()
 }
 
@@ -223,7 +229,7 @@ mod tests {
 
     #[test]
     fn periods_with_their_events() {
-        use RetentionKind::*;
+        use RetentionKind::{Fixed, Maximum, Minimum};
         for (text, kind, duration, event) in [
             ("Data are kept for 10 years.", Fixed, "P10Y", None),
             ("six months after the end of employment", Fixed, "P6M", Some("after the end of employment")),

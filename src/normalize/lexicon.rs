@@ -11,7 +11,7 @@ use super::token::{Token, tokens};
 const GAP: usize = 7;
 
 /// A phrase found: tokens `first..end`, and what it means.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Hit<'a, T> {
     pub(crate) first: usize,
     pub(crate) end: usize,
@@ -65,7 +65,7 @@ impl<T> Lexicon<T> {
         let mut best: Option<Hit<'a, T>> = None;
         for entry in known.iter().chain(&self.open).map(|index| &self.entries[*index]) {
             if let Some(end) = end_of(&entry.pieces, tokens, at)
-                && best.is_none_or(|hit| end > hit.end)
+                && best.as_ref().is_none_or(|hit| end > hit.end)
             {
                 best = Some(Hit { first: at, end, meaning: &entry.meaning });
             }
@@ -82,7 +82,7 @@ pub(crate) fn longest<'a, T>(
 ) -> Option<Hit<'a, T>> {
     let mut best: Option<Hit<'a, T>> = None;
     for hit in lexicons.into_iter().filter_map(|lexicon| lexicon.at(tokens, at)) {
-        if best.is_none_or(|other| hit.end > other.end) {
+        if best.as_ref().is_none_or(|other| hit.end > other.end) {
             best = Some(hit);
         }
     }

@@ -70,7 +70,7 @@ static WITHHELD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Judges a value by its text alone, lines as written.
 pub fn judge(text: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Verdict {
-    let mut parts = Vec::new();
+    let mut parts: Vec<(Part, String)> = Vec::new();
     for paragraph in paragraphs(text) {
         let part = part(&paragraph, expected, vocabularies);
         // "Manual files" over "None.": the short line above is what there is none of.
@@ -197,6 +197,11 @@ fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) 
     }
     if text.ends_with('?') && words > 1 {
         return Part::Label;
+    }
+    // "N/A (established here)"
+    let opening = text.split([' ', '\u{a0}', '(', ',', ';', ':']).next().unwrap_or_default();
+    if is_sign_for_none(opening) && opening != "0" && words <= LONGEST_NONE {
+        return Part::NotApplicable;
     }
     // A dash and a remark: "— (no data subjects)".
     if tokens[0].is("-") && tokens.get(1).is_some_and(|next| next.is("(")) && !tokens[0].touches(&tokens[1]) {
