@@ -119,7 +119,9 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
     let lengths = lengths(tokens, vocabularies);
     let text = clause.written(0, tokens.len()).unwrap_or_default();
     if lengths.is_empty() {
-        let indefinite = !hits(vocabularies, |v| &v.indefinite, tokens).is_empty();
+        // "… unless it is kept permanently" is an exception.
+        let exception = hits(vocabularies, |v| &v.exceptions, tokens).first().map_or(usize::MAX, |hit| hit.first);
+        let indefinite = hits(vocabularies, |v| &v.indefinite, tokens).first().is_some_and(|hit| hit.first < exception);
         let kind = RetentionKind::Indefinite;
         return indefinite.then(|| Period { kind, duration: None, event: None, text }).into_iter().collect();
     }
@@ -166,15 +168,17 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
     periods
 }
 
-/// "… after the end of employment": from the word that announces it; where that word stands last ("asiakkuuden
-/// päättymisestä"), all of the rest.
+/// "… after the end of employment": from the word that announces it; with a few words before it, all of the rest
+/// ("asiakkuuden päättymisestä").
 fn event_after(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vocabulary]) -> Option<String> {
     let rest = &clause.tokens[from..to];
-    let hits = hits(vocabularies, |v| &v.events, rest);
-    let (first, last) = (hits.first()?, hits.last()?);
-    let ends = rest[last.end..].iter().all(Token::is_mark);
-    let starts = if ends { 0 } else { first.first };
-    clause.written(from + starts, to)
+    let first = hits(vocabularies, |v| &v.events, rest).into_iter().next()?.first;
+    let marked = rest[..first].iter().skip(1).any(Token::is_mark);
+    let starts = if first <= 3 && !marked { 0 } else { first };
+    // Before another period, what stands after the last comma belongs to that one.
+    let more = to < clause.tokens.len();
+    let comma = rest.iter().rposition(|token| token.is(",")).filter(|comma| more && *comma > first);
+    clause.written(from + starts, from + comma.unwrap_or(rest.len()))
 }
 
 /// "After the end of employment, 5 years": up to the comma, or the period itself.
@@ -199,7 +203,11 @@ fn criterion(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Option<Period
     } else if let Some(hit) = schedule.first() {
         clause.written(hit.first, hit.end)
     } else {
-        event_after(clause, 0, tokens.len(), vocabularies)
+        // Where the word stands last ("asiakassuhteen ajan"), all of the clause.
+        hits(vocabularies, |v| &v.events, tokens).first().and_then(|hit| {
+            let ends = tokens[hit.end..].iter().all(Token::is_mark);
+            clause.written(if ends { 0 } else { hit.first }, tokens.len())
+        })
     };
     event.map(|event| Period {
         kind: RetentionKind::Criterion,

@@ -59,7 +59,7 @@ pub fn legal_bases(text: &str, default_law: Law, vocabularies: &[&Vocabulary]) -
         }
         // Beside citations, a long line explains them; its words are no further bases.
         let words = line.iter().filter(|token| token.is_word()).count();
-        if !any_cited || words <= 12 {
+        if !any_cited || words <= 6 {
             named(line, law, vocabularies).into_iter().for_each(&mut add);
         }
     }

@@ -262,6 +262,12 @@ fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) ->
     if LINK.as_ref().is_some_and(|link| link.is_match(text)) {
         return true;
     }
+    // "See the annex — encryption, backups": the answer follows its source.
+    let dash = |at: usize| core[at].is("-") && !core[at].touches(&core[at - 1]);
+    let goes_on = (1..core.len()).any(|at| dash(at) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
+    if goes_on {
+        return false;
+    }
     let one_sentence = first_sentence(core) == core.len();
     hits(vocabularies, |v| &v.elsewhere, core)
         .iter()
