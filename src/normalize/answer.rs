@@ -6,7 +6,9 @@ use crate::record::Answer;
 
 /// The yes or no that a value gives: a ticked box, its first word, a negation.
 pub fn answer(text: &str, vocabularies: &[&Vocabulary]) -> Answer {
-    Answer { answer: judge(text, Expected::default(), vocabularies).answer }
+    Answer {
+        answer: judge(text, Expected::default(), vocabularies).answer,
+    }
 }
 
 #[cfg(test)]

@@ -26,9 +26,8 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-static SPELT_DOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s?[(\[{]\s?(?:dot|piste|punkt|punto|point|ponto)\s?[)\]}]\s?|\sdot\s").ok()
-});
+static SPELT_DOT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\s?[(\[{]\s?(?:dot|piste|punkt|punto|point|ponto)\s?[)\]}]\s?|\sdot\s").ok());
 static URL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:https?://|www\.)[^\s<>()\[\]\x22,;]+").ok());
 static PHONE: LazyLock<Option<Regex>> =
@@ -40,7 +39,7 @@ pub(crate) fn contacts(line: &str) -> Vec<(usize, usize, Contact)> {
     let free = |found: &Vec<(usize, usize, Contact)>, start: usize, end: usize| {
         found.iter().all(|(from, to, _)| end <= *from || start >= *to)
     };
-    for url in URL.iter().flatten_matches(line) {
+    for url in matches(&URL, line) {
         let text = url.1.trim_end_matches(['.', ':', '!', '?', '\'']);
         found.push((url.0, url.0 + text.len(), Contact::Url(text.to_string())));
     }
@@ -49,16 +48,23 @@ pub(crate) fn contacts(line: &str) -> Vec<(usize, usize, Contact)> {
             let (Some(whole), Some(user), Some(host)) = (email.get(0), email.name("user"), email.name("host")) else {
                 continue;
             };
-            let dotted = SPELT_DOT.as_ref().map(|dot| dot.replace_all(host.as_str(), ".").into_owned()).unwrap_or_default();
+            let dotted = SPELT_DOT
+                .as_ref()
+                .map(|dot| dot.replace_all(host.as_str(), ".").into_owned())
+                .unwrap_or_default();
             let spelt_at = email.name("spelt").is_some() && dotted == host.as_str();
             let top = dotted.rsplit('.').next().unwrap_or_default();
             let plausible = top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
             if !spelt_at && plausible && free(&found, whole.start(), whole.end()) {
-                found.push((whole.start(), whole.end(), Contact::Email(format!("{}@{dotted}", user.as_str()))));
+                found.push((
+                    whole.start(),
+                    whole.end(),
+                    Contact::Email(format!("{}@{dotted}", user.as_str())),
+                ));
             }
         }
     }
-    for phone in PHONE.iter().flatten_matches(line) {
+    for phone in matches(&PHONE, line) {
         let text = phone.1.trim_end_matches([' ', '(', '.', '-', '/']);
         if is_phone(text) && free(&found, phone.0, phone.0 + text.len()) {
             found.push((phone.0, phone.0 + text.len(), Contact::Phone(text.to_string())));
@@ -81,15 +87,13 @@ fn is_phone(text: &str) -> bool {
     (6..=13).contains(&digits) && !date && (begins || (groups.len() >= 3 && groups.iter().all(|length| *length <= 4)))
 }
 
-/// All matches of a pattern that compiled.
-trait FlattenMatches {
-    fn flatten_matches<'t>(self, text: &'t str) -> Vec<(usize, &'t str)>;
-}
-
-impl<'a, I: Iterator<Item = &'a Regex>> FlattenMatches for I {
-    fn flatten_matches<'t>(self, text: &'t str) -> Vec<(usize, &'t str)> {
-        self.flat_map(|pattern| pattern.find_iter(text)).map(|found| (found.start(), found.as_str())).collect()
-    }
+/// All matches of a pattern, with where they begin.
+fn matches<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Vec<(usize, &'t str)> {
+    pattern
+        .iter()
+        .flat_map(|pattern| pattern.find_iter(text))
+        .map(|found| (found.start(), found.as_str()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -101,20 +105,39 @@ mod tests {
     fn emails(line: &str) -> Vec<String> {
         contacts(line)
             .into_iter()
-            .filter_map(|(_, _, contact)| if let Contact::Email(email) = contact { Some(email) } else { None })
+            .filter_map(|(_, _, contact)| {
+                if let Contact::Email(email) = contact {
+                    Some(email)
+                } else {
+                    None
+                }
+            })
             .collect()
     }
 
     fn phones(line: &str) -> Vec<String> {
         contacts(line)
             .into_iter()
-            .filter_map(|(_, _, contact)| if let Contact::Phone(phone) = contact { Some(phone) } else { None })
+            .filter_map(|(_, _, contact)| {
+                if let Contact::Phone(phone) = contact {
+                    Some(phone)
+                } else {
+                    None
+                }
+            })
             .collect()
     }
 
     #[test]
     fn disguised_addresses() {
-        for line in ["a.b(at)unit.fi", "a.b [at] unit (dot) fi", "a.b @ unit.fi", "a.b at unit dot fi", "a.b(at)unit(piste)fi", "<a.b@unit.fi>,"] {
+        for line in [
+            "a.b(at)unit.fi",
+            "a.b [at] unit (dot) fi",
+            "a.b @ unit.fi",
+            "a.b at unit dot fi",
+            "a.b(at)unit(piste)fi",
+            "<a.b@unit.fi>,",
+        ] {
             assert_eq!(emails(line), ["a.b@unit.fi"], "{line}");
         }
         assert!(emails("look at unit.fi, [email protected]").is_empty());
@@ -123,10 +146,23 @@ mod tests {
 
     #[test]
     fn telephone_numbers_and_what_looks_like_them() {
-        for line in ["020 124 3000", "+358 40 123 4567", "604-528-5523", "(01) 234 56 78", "40 89 21 56"] {
+        for line in [
+            "020 124 3000",
+            "+358 40 123 4567",
+            "604-528-5523",
+            "(01) 234 56 78",
+            "40 89 21 56",
+        ] {
             assert_eq!(phones(line), [line]);
         }
-        for line in ["60320", "30.01.2024", "1790346-8", "769639-5420", "880 419 122 00036", "2016/679"] {
+        for line in [
+            "60320",
+            "30.01.2024",
+            "1790346-8",
+            "769639-5420",
+            "880 419 122 00036",
+            "2016/679",
+        ] {
             assert!(phones(line).is_empty(), "{line}");
         }
     }

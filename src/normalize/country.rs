@@ -34,8 +34,8 @@ const AREA: [&str; 16] = [
 
 /// Members of the Economic Area by ISO code: data that stay there are not transferred to a third country.
 const MEMBERS: [&str; 30] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
-    "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
+    "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// A name, tokens `first..end`, and its code.
@@ -59,17 +59,25 @@ pub fn transfers(text: &str, answer: Option<bool>, vocabularies: &[&Vocabulary])
     let short = tokens.iter().filter(|token| token.is_word()).count() <= SHORT;
     let plain = verdict.status == Status::Present && hits(vocabularies, |v| &v.negations, &tokens).is_empty();
     let named = (short && plain && countries.iter().any(third)).then_some(true);
-    Transfers { answer: answer.or(verdict.answer).or(named), countries }
+    Transfers {
+        answer: answer.or(verdict.answer).or(named),
+        countries,
+    }
 }
 
 /// Names in the text, but for the Union and the Area where the text says "outside" them.
 fn destinations(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> Vec<Named> {
     let outside = hits(vocabularies, |v| &v.third_country, tokens);
     let near = |named: &Named| {
-        outside.iter().any(|hit| named.first < hit.end + 4 && hit.first < named.end + 4)
+        outside
+            .iter()
+            .any(|hit| named.first < hit.end + 4 && hit.first < named.end + 4)
     };
     let area = |named: &Named| named.code == "EU" || named.code == "EEA";
-    names(text, tokens, vocabularies).into_iter().filter(|named| !(area(named) && near(named))).collect()
+    names(text, tokens, vocabularies)
+        .into_iter()
+        .filter(|named| !(area(named) && near(named)))
+        .collect()
 }
 
 fn names(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> Vec<Named> {
@@ -77,15 +85,25 @@ fn names(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> Vec<Name
     let mut at = 0;
     while at < tokens.len() {
         if let Some(end) = pair(tokens, at) {
-            names.push(Named { first: at, end: at + 1, code: "EU".to_string() });
-            names.push(Named { first: at + 2, end, code: "EEA".to_string() });
+            names.push(Named {
+                first: at,
+                end: at + 1,
+                code: "EU".to_string(),
+            });
+            names.push(Named {
+                first: at + 2,
+                end,
+                code: "EEA".to_string(),
+            });
             at = end;
             continue;
         }
         let listed = hit_at(vocabularies, |v| &v.countries, tokens, at).map(|hit| (hit.end, hit.meaning.clone()));
         let anywhere = ANYWHERE
             .iter()
-            .filter(|(form, _)| tokens[at..].len() >= form.len() && form.iter().zip(&tokens[at..]).all(|(f, t)| t.is(f)))
+            .filter(|(form, _)| {
+                tokens[at..].len() >= form.len() && form.iter().zip(&tokens[at..]).all(|(f, t)| t.is(f))
+            })
             .map(|(form, code)| (at + form.len(), code.to_string()))
             .max_by_key(|(end, _)| *end);
         let best = match (listed, anywhere) {
@@ -121,7 +139,8 @@ fn is_name(text: &str, tokens: &[Token]) -> bool {
     if letters.clone().count() <= 3 {
         letters.all(|c| !c.is_lowercase())
     } else {
-        letters.next().is_some_and(|c| !c.is_lowercase()) || tokens.iter().any(|t| text[t.start..].starts_with(char::is_uppercase))
+        letters.next().is_some_and(|c| !c.is_lowercase())
+            || tokens.iter().any(|t| text[t.start..].starts_with(char::is_uppercase))
     }
 }
 

@@ -9,8 +9,8 @@ use crate::rules::file::DateOrder;
 
 /// What may stand between day, month and year, besides `.`, `,`, `/`, `-` and `°`: ordinals, articles, "year".
 const GLUE: [&str; 24] = [
-    "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "do", "d", "den", "der", "a", "an", "eko", "ko", "ren", "m",
-    "g", "r", "gada", "year", "º",
+    "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "do", "d", "den", "der", "a", "an", "eko", "ko", "ren",
+    "m", "g", "r", "gada", "year", "º",
 ];
 /// How many such tokens at most.
 const LONGEST_GLUE: usize = 3;
@@ -47,11 +47,23 @@ pub fn order_in<'a>(texts: impl IntoIterator<Item = &'a str>, vocabularies: &[&V
             }
         }
     }
-    let usual = vocabularies.first().map(|vocabulary| vocabulary.date_order).unwrap_or_default();
+    let usual = vocabularies
+        .first()
+        .map(|vocabulary| vocabulary.date_order)
+        .unwrap_or_default();
     match (day_first, month_first) {
-        (1.., 0) => Order { order: DateOrder::DayMonthYear, certain: true },
-        (0, 1..) => Order { order: DateOrder::MonthDayYear, certain: true },
-        _ => Order { order: usual, certain: false },
+        (1.., 0) => Order {
+            order: DateOrder::DayMonthYear,
+            certain: true,
+        },
+        (0, 1..) => Order {
+            order: DateOrder::MonthDayYear,
+            certain: true,
+        },
+        _ => Order {
+            order: usual,
+            certain: false,
+        },
     }
 }
 
@@ -85,7 +97,10 @@ pub fn dates(text: &str, order: Order, vocabularies: &[&Vocabulary]) -> Vec<Foun
             .or_else(|| worded(&tokens, at, vocabularies));
         match date {
             Some((date, end)) => {
-                found.push(Found { date, span: (tokens[at].start, tokens[end - 1].end) });
+                found.push(Found {
+                    date,
+                    span: (tokens[at].start, tokens[end - 1].end),
+                });
                 at = end;
             }
             None => at += 1,
@@ -114,10 +129,8 @@ fn numeric(tokens: &[Token], at: usize) -> Option<Numeric> {
     // A longer row of numbers is a telephone number, an address of a machine, a section.
     let joins = |mark: &Token| matches!(mark.text.as_str(), "." | "/" | "-");
     let numbered = at >= 2 && tokens[at - 2].number().is_some() && tokens[at - 1].touches(&tokens[at - 2]);
-    let before = at >= 1
-        && a.touches(&tokens[at - 1])
-        && joins(&tokens[at - 1])
-        && (numbered || !tokens[at - 1].is("."));
+    let before =
+        at >= 1 && a.touches(&tokens[at - 1]) && joins(&tokens[at - 1]) && (numbered || !tokens[at - 1].is("."));
     let after = tokens.get(at + 5..at + 7).is_some_and(|next| {
         joins(&next[0]) && next[0].touches(c) && next[1].touches(&next[0]) && next[1].number().is_some()
     });
@@ -128,14 +141,28 @@ fn numeric(tokens: &[Token], at: usize) -> Option<Numeric> {
     let mark = mark.text.chars().next()?;
     let end = at + 5;
     if a.text.len() == 4 && c.text.len() <= 2 {
-        return Some(Numeric { first: second, second: third, year: full_year(a)?, year_first: true, mark, end });
+        return Some(Numeric {
+            first: second,
+            second: third,
+            year: full_year(a)?,
+            year_first: true,
+            mark,
+            end,
+        });
     }
     // Sections are numbered 5.1.12; a short year after stops needs two digits everywhere.
     let short = c.text.len() == 2 && (mark != '.' || (a.text.len() == 2 && b.text.len() == 2));
     if a.text.len() > 2 || !(c.text.len() == 4 || short) {
         return None;
     }
-    Some(Numeric { first, second, year: full_year(c)?, year_first: false, mark, end })
+    Some(Numeric {
+        first,
+        second,
+        year: full_year(c)?,
+        year_first: false,
+        mark,
+        end,
+    })
 }
 
 impl Numeric {
@@ -151,7 +178,11 @@ impl Numeric {
             _ => (self.first, self.second),
         };
         let one_way = self.first > 12 || self.second > 12 || self.first == self.second || self.mark == '.';
-        let precision = if one_way || order.certain { Precision::Day } else { Precision::Ambiguous };
+        let precision = if one_way || order.certain {
+            Precision::Day
+        } else {
+            Precision::Ambiguous
+        };
         to_day(self.year, month, day, precision)
     }
 }
@@ -163,10 +194,17 @@ fn worded(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Option<(
     if let Some((month, end)) = month_at(at).filter(|_| !inside) {
         let next = past_glue(tokens, end);
         // "March 15, 2019", "MARCH 18/19" (day and year).
-        if let Some(day) = tokens.get(next).filter(|token| token.text.len() <= 2).and_then(Token::number) {
+        if let Some(day) = tokens
+            .get(next)
+            .filter(|token| token.text.len() <= 2)
+            .and_then(Token::number)
+        {
             let then = past_glue(tokens, next + 1);
             let slash = then == next + 2 && tokens[next + 1].is("/");
-            let year = tokens.get(then).filter(|token| token.text.len() == 4 || slash).and_then(full_year);
+            let year = tokens
+                .get(then)
+                .filter(|token| token.text.len() == 4 || slash)
+                .and_then(full_year);
             if let Some(date) = year.and_then(|year| to_day(year, month, day, Precision::Day)) {
                 return Some((date, then + 1));
             }
@@ -180,7 +218,10 @@ fn worded(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Option<(
     if tokens[at].text.len() == 4 {
         // "2019. március 15.", "2019 March 18", "2019 m. kovo"
         let year = full_year(&tokens[at])?;
-        let day = tokens.get(next).filter(|token| token.text.len() <= 2).and_then(Token::number);
+        let day = tokens
+            .get(next)
+            .filter(|token| token.text.len() <= 2)
+            .and_then(Token::number);
         return match day.and_then(|day| to_day(year, month, day, Precision::Day)) {
             Some(date) => Some((date, next + 1)),
             None => Some((to_month(year, month)?, end)),
@@ -195,7 +236,8 @@ fn worded(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Option<(
 
 fn past_glue(tokens: &[Token], from: usize) -> usize {
     let glue = |token: &&Token| {
-        matches!(token.text.as_str(), "." | "," | "/" | "-" | "°" | "º" | "ª" | "'") || GLUE.contains(&token.text.as_str())
+        matches!(token.text.as_str(), "." | "," | "/" | "-" | "°" | "º" | "ª" | "'")
+            || GLUE.contains(&token.text.as_str())
     };
     let rest = tokens.get(from..).unwrap_or_default();
     from + rest.iter().take(LONGEST_GLUE).take_while(glue).count()
@@ -214,15 +256,24 @@ fn full_year(token: &Token) -> Option<i16> {
 
 fn to_day(year: i16, month: u32, day: u32, precision: Precision) -> Option<Date> {
     let date = civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    Some(Date { date: date.to_string(), precision })
+    Some(Date {
+        date: date.to_string(),
+        precision,
+    })
 }
 
 fn to_month(year: i16, month: u32) -> Option<Date> {
-    (1..=12).contains(&month).then(|| Date { date: format!("{year:04}-{month:02}"), precision: Precision::Month })
+    (1..=12).contains(&month).then(|| Date {
+        date: format!("{year:04}-{month:02}"),
+        precision: Precision::Month,
+    })
 }
 
 fn to_year(year: i16) -> Date {
-    Date { date: format!("{year:04}"), precision: Precision::Year }
+    Date {
+        date: format!("{year:04}"),
+        precision: Precision::Year,
+    }
 }
 
 #[cfg(test)]
@@ -233,7 +284,10 @@ mod tests {
     use super::super::samples::vocabularies;
     use super::*;
 
-    const DAY_FIRST: Order = Order { order: DateOrder::DayMonthYear, certain: false };
+    const DAY_FIRST: Order = Order {
+        order: DateOrder::DayMonthYear,
+        certain: false,
+    };
 
     fn read(text: &str) -> Option<(String, Precision)> {
         let vocabularies = vocabularies(&["en", "fi", "es", "de"]);
@@ -244,11 +298,21 @@ mod tests {
     #[test]
     fn many_ways_to_write_a_day() {
         for (text, date) in [
-            ("30/01/2024", "2024-01-30"), ("3/29/2019", "2019-03-29"), ("30.1.2024", "2024-01-30"),
-            ("1. 2. 2024", "2024-02-01"), ("2024-01-30", "2024-01-30"), ("2020/06/10", "2020-06-10"),
-            ("2019 March 18", "2019-03-18"), ("MARCH 18/19", "2019-03-18"), ("March 15th, 2019", "2019-03-15"),
-            ("15 March 2019", "2019-03-15"), ("15. März 2019", "2019-03-15"), ("5 de enero de 2021", "2021-01-05"),
-            ("1st of May 2020", "2020-05-01"), ("24.1.2019 (v. 2)", "2019-01-24"), ("05.03.98", "1998-03-05"),
+            ("30/01/2024", "2024-01-30"),
+            ("3/29/2019", "2019-03-29"),
+            ("30.1.2024", "2024-01-30"),
+            ("1. 2. 2024", "2024-02-01"),
+            ("2024-01-30", "2024-01-30"),
+            ("2020/06/10", "2020-06-10"),
+            ("2019 March 18", "2019-03-18"),
+            ("MARCH 18/19", "2019-03-18"),
+            ("March 15th, 2019", "2019-03-15"),
+            ("15 March 2019", "2019-03-15"),
+            ("15. März 2019", "2019-03-15"),
+            ("5 de enero de 2021", "2021-01-05"),
+            ("1st of May 2020", "2020-05-01"),
+            ("24.1.2019 (v. 2)", "2019-01-24"),
+            ("05.03.98", "1998-03-05"),
         ] {
             assert_eq!(read(text), Some((date.to_string(), Precision::Day)), "{text}");
         }
@@ -260,8 +324,17 @@ mod tests {
     #[test]
     fn numbers_of_other_things_are_no_dates() {
         for text in [
-            "Regulation (EU) 2016/679", "laki 1050/2018", "45/2001", "Ley 39/2015", "604-528-5523", "10.12.20.13",
-            "section 5.1.12", "31/02/2024", "1 (7)", "staff may 2 times", "D3-2",
+            "Regulation (EU) 2016/679",
+            "laki 1050/2018",
+            "45/2001",
+            "Ley 39/2015",
+            "604-528-5523",
+            "10.12.20.13",
+            "section 5.1.12",
+            "31/02/2024",
+            "1 (7)",
+            "staff may 2 times",
+            "D3-2",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -272,7 +345,13 @@ mod tests {
         let vocabularies = vocabularies(&["en"]);
         let vocabularies: Vec<&Vocabulary> = vocabularies.iter().collect();
         let order = order_in(["signed 3/29/2019", "by 4/5/2019"], &vocabularies);
-        assert_eq!(order, Order { order: DateOrder::MonthDayYear, certain: true });
+        assert_eq!(
+            order,
+            Order {
+                order: DateOrder::MonthDayYear,
+                certain: true
+            }
+        );
         let date = parse("4/5/2019", order, &vocabularies).unwrap();
         assert_eq!((date.date.as_str(), date.precision), ("2019-04-05", Precision::Day));
         assert_eq!(read("4/5/2019"), Some(("2019-05-04".to_string(), Precision::Ambiguous)));
@@ -281,7 +360,10 @@ mod tests {
     #[test]
     fn spans_cover_the_date() {
         let text = "päivitetty 1.2.2024, aiemmin 3.4.2022";
-        let spans: Vec<&str> = dates(text, DAY_FIRST, &[]).iter().map(|f| &text[f.span.0..f.span.1]).collect();
+        let spans: Vec<&str> = dates(text, DAY_FIRST, &[])
+            .iter()
+            .map(|f| &text[f.span.0..f.span.1])
+            .collect();
         assert_eq!(spans, ["1.2.2024", "3.4.2022"]);
     }
 

@@ -6,7 +6,7 @@
 use super::period::lengths;
 use super::status::{Expected, judge};
 use super::token::{Token, tokens};
-use super::vocabulary::{Vocabulary, hits};
+use super::vocabulary::{Vocabulary, hit_at, hits};
 use crate::record::{Period, Retention, RetentionKind, Status};
 
 /// How many tokens before a length "at least" or "up to" may stand.
@@ -53,7 +53,12 @@ pub fn retention(text: &str, vocabularies: &[&Vocabulary]) -> Option<Retention> 
     if periods.len() == 1 {
         periods.clear();
     }
-    Some(Retention { kind: first.kind, duration: first.duration, event: first.event, periods })
+    Some(Retention {
+        kind: first.kind,
+        duration: first.duration,
+        event: first.event,
+        periods,
+    })
 }
 
 /// A clause: a line or a sentence of it.
@@ -109,7 +114,11 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
 fn push_clause<'a>(clauses: &mut Vec<Clause<'a>>, line: &'a str, tokens: &[Token]) {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
         let text = &line[first.start..last.end];
-        clauses.push(Clause { text, tokens: super::token::tokens(text), whole_line: false });
+        clauses.push(Clause {
+            text,
+            tokens: super::token::tokens(text),
+            whole_line: false,
+        });
     }
 }
 
@@ -120,10 +129,22 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
     let text = clause.written(0, tokens.len()).unwrap_or_default();
     if lengths.is_empty() {
         // "… unless it is kept permanently" is an exception.
-        let exception = hits(vocabularies, |v| &v.exceptions, tokens).first().map_or(usize::MAX, |hit| hit.first);
-        let indefinite = hits(vocabularies, |v| &v.indefinite, tokens).first().is_some_and(|hit| hit.first < exception);
+        let exception = hits(vocabularies, |v| &v.exceptions, tokens)
+            .first()
+            .map_or(usize::MAX, |hit| hit.first);
+        let indefinite = hits(vocabularies, |v| &v.indefinite, tokens)
+            .first()
+            .is_some_and(|hit| hit.first < exception);
         let kind = RetentionKind::Indefinite;
-        return indefinite.then(|| Period { kind, duration: None, event: None, text }).into_iter().collect();
+        return indefinite
+            .then(|| Period {
+                kind,
+                duration: None,
+                event: None,
+                text,
+            })
+            .into_iter()
+            .collect();
     }
     let minima = hits(vocabularies, |v| &v.minimum, tokens);
     let maxima = hits(vocabularies, |v| &v.maximum, tokens);
@@ -149,8 +170,13 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             (None, Some(_)) => RetentionKind::Maximum,
             (None, None) => RetentionKind::Fixed,
         };
-        let event = event_after(clause, length.end, to, vocabularies)
-            .or_else(|| event_before(clause, from, length.first, vocabularies));
+        let event = event_after(clause, length.end, to, vocabularies).or_else(|| {
+            if index == 0 {
+                event_before(clause, from, length.first, vocabularies)
+            } else {
+                None
+            }
+        });
         let period = |kind, duration: &String| Period {
             kind,
             duration: Some(duration.clone()),
@@ -171,13 +197,26 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
 /// "… after the end of employment": from the word that announces it; with a few words before it, all of the rest
 /// ("asiakkuuden päättymisestä").
 fn event_after(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vocabulary]) -> Option<String> {
+    // "4 years minimum from …": the qualifier is the period's.
+    let from = [
+        hit_at(vocabularies, |v| &v.minimum, &clause.tokens, from),
+        hit_at(vocabularies, |v| &v.maximum, &clause.tokens, from),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|hit| hit.end)
+    .fold(from, usize::max)
+    .min(to);
     let rest = &clause.tokens[from..to];
     let first = hits(vocabularies, |v| &v.events, rest).into_iter().next()?.first;
     let marked = rest[..first].iter().skip(1).any(Token::is_mark);
     let starts = if first <= 3 && !marked { 0 } else { first };
     // Before another period, what stands after the last comma belongs to that one.
     let more = to < clause.tokens.len();
-    let comma = rest.iter().rposition(|token| token.is(",")).filter(|comma| more && *comma > first);
+    let comma = rest
+        .iter()
+        .rposition(|token| token.is(","))
+        .filter(|comma| more && *comma > first);
     clause.written(from + starts, from + comma.unwrap_or(rest.len()))
 }
 
@@ -185,13 +224,23 @@ fn event_after(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Voc
 fn event_before(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vocabulary]) -> Option<String> {
     let rest = &clause.tokens[from..to];
     let hit = hits(vocabularies, |v| &v.events, rest).into_iter().next()?;
-    let comma = rest[hit.end..].iter().position(|token| token.is(",")).map(|at| at + hit.end);
+    let comma = rest[hit.end..]
+        .iter()
+        .position(|token| token.is(","))
+        .map(|at| at + hit.end);
     let end = comma.unwrap_or(rest.len());
     // "deleted after 400 days": the word belongs to the period, it announces no event.
     let inner = &rest[hit.end..end];
     let qualifiers = hits(vocabularies, |v| &v.maximum, inner).len() + hits(vocabularies, |v| &v.minimum, inner).len();
-    let words = inner.iter().filter(|token| token.is_word()).count().saturating_sub(qualifiers);
-    (words > 0 && end - hit.first <= EVENT_BEFORE).then(|| clause.written(from + hit.first, from + end)).flatten()
+    let words = inner
+        .iter()
+        .filter(|token| token.is_word())
+        .count()
+        .saturating_sub(qualifiers);
+    if words == 0 || end - hit.first > EVENT_BEFORE {
+        return None;
+    }
+    clause.written(from + hit.first, from + end)
 }
 
 fn criterion(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Option<Period> {
@@ -240,23 +289,48 @@ mod tests {
         use RetentionKind::{Fixed, Maximum, Minimum};
         for (text, kind, duration, event) in [
             ("Data are kept for 10 years.", Fixed, "P10Y", None),
-            ("six months after the end of employment", Fixed, "P6M", Some("after the end of employment")),
-            ("5 vuotta asiakkuuden päättymisestä", Fixed, "P5Y", Some("asiakkuuden päättymisestä")),
+            (
+                "six months after the end of employment",
+                Fixed,
+                "P6M",
+                Some("after the end of employment"),
+            ),
+            (
+                "5 vuotta asiakkuuden päättymisestä",
+                Fixed,
+                "P5Y",
+                Some("asiakkuuden päättymisestä"),
+            ),
             ("3 Jahre ab Jahresende", Fixed, "P3Y", Some("ab Jahresende")),
-            ("for a maximum period of three months, after which it is deleted", Maximum, "P3M", Some("after which it is deleted")),
+            (
+                "for a maximum period of three months, after which it is deleted",
+                Maximum,
+                "P3M",
+                Some("after which it is deleted"),
+            ),
             ("5 year minimum", Minimum, "P5Y", None),
             ("permanently deleted after 400 days", Fixed, "P400D", None),
             ("nach spätestens 24 h", Maximum, "PT24H", None),
         ] {
-            assert_eq!(first(text), (kind, Some(duration.to_string()), event.map(str::to_string)), "{text}");
+            assert_eq!(
+                first(text),
+                (kind, Some(duration.to_string()), event.map(str::to_string)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn criteria_where_no_period_is_stated() {
         let event = |text| first(text).2.unwrap();
-        assert_eq!(event("Data are kept until consent is withdrawn."), "until consent is withdrawn");
-        assert_eq!(event("As long as necessary for the purpose"), "As long as necessary for the purpose");
+        assert_eq!(
+            event("Data are kept until consent is withdrawn."),
+            "until consent is withdrawn"
+        );
+        assert_eq!(
+            event("As long as necessary for the purpose"),
+            "As long as necessary for the purpose"
+        );
         assert_eq!(event("See the retention schedule of the office"), "retention schedule");
         assert_eq!(event("asiakassuhteen ajan"), "asiakassuhteen ajan");
         assert_eq!(first("toistaiseksi").0, RetentionKind::Indefinite);
@@ -266,7 +340,11 @@ mod tests {
     #[test]
     fn several_periods_are_all_kept() {
         let list = read("Accounts: until deletion\nLogs: 30 days\nInvoices: at least 6 years").unwrap();
-        let read: Vec<_> = list.periods.iter().map(|p| (p.kind, p.duration.as_deref(), p.text.as_str())).collect();
+        let read: Vec<_> = list
+            .periods
+            .iter()
+            .map(|p| (p.kind, p.duration.as_deref(), p.text.as_str()))
+            .collect();
         assert_eq!(
             read,
             [
@@ -275,7 +353,12 @@ mod tests {
                 (RetentionKind::Minimum, Some("P6Y"), "Invoices: at least 6 years"),
             ]
         );
-        let range: Vec<_> = super::tests::read("12-18 months").unwrap().periods.iter().map(|p| p.kind).collect();
+        let range: Vec<_> = super::tests::read("12-18 months")
+            .unwrap()
+            .periods
+            .iter()
+            .map(|p| p.kind)
+            .collect();
         assert_eq!(range, [RetentionKind::Minimum, RetentionKind::Maximum]);
     }
 

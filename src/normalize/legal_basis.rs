@@ -25,17 +25,35 @@ const ARTICLE_NEAR: usize = 2;
 
 /// How languages begin the word "article", folded.
 const ARTICLE: [&str; 18] = [
-    "art", "artic", "artik", "arti", "cikk", "cl", "clen", "clan", "pant", "straipsn", "чл", "член", "ст", "стат", "αρθρ",
-    "airt", "grein", "madde",
+    "art", "artic", "artik", "arti", "cikk", "cl", "clen", "clan", "pant", "straipsn", "чл", "член", "ст", "стат",
+    "αρθρ", "airt", "grein", "madde",
 ];
 /// How languages name the Regulation, folded.
 const GDPR: [&str; 19] = [
-    "gdpr", "dsgvo", "rgpd", "avg", "rodo", "tsa", "vdar", "bdar", "ikum", "γκπδ", "орзд", "tietosuoja", "gvo", "gdpr's",
-    "datenschutz", "dpr", "ukgdpr", "dbskyddsforordningen", "оргд",
+    "gdpr",
+    "dsgvo",
+    "rgpd",
+    "avg",
+    "rodo",
+    "tsa",
+    "vdar",
+    "bdar",
+    "ikum",
+    "γκπδ",
+    "орзд",
+    "tietosuoja",
+    "gvo",
+    "gdpr's",
+    "datenschutz",
+    "dpr",
+    "ukgdpr",
+    "dbskyddsforordningen",
+    "оргд",
 ];
 /// What may join several letters: "b and f", "a, c", "b/f".
 const AND: [&str; 20] = [
-    "and", "or", "und", "oder", "et", "ou", "y", "och", "eller", "og", "ja", "tai", "en", "of", "i", "oraz", "si", "и", "και", "es",
+    "and", "or", "und", "oder", "et", "ou", "y", "och", "eller", "og", "ja", "tai", "en", "of", "i", "oraz", "si", "и",
+    "και", "es",
 ];
 
 /// Codes of a text, in the order met, each once; `None` where it gives none.
@@ -72,7 +90,9 @@ fn named(line: &[Token], law: Law, vocabularies: &[&Vocabulary]) -> Vec<String> 
         .into_iter()
         .filter(|hit| {
             let before = hit.first.checked_sub(1);
-            before.and_then(|at| hit_at(vocabularies, |v| &v.none, line, at)).is_none_or(|none| none.end != hit.first)
+            before
+                .and_then(|at| hit_at(vocabularies, |v| &v.none, line, at))
+                .is_none_or(|none| none.end != hit.first)
         })
         .filter_map(|hit| match (law, hit.meaning) {
             (Law::Gdpr, letter @ 'a'..='f') => Some(format!("GDPR:6.1.{letter}")),
@@ -114,7 +134,11 @@ fn law_at(tokens: &[Token], at: usize) -> Option<Law> {
 /// The law nearest to a citation, those after it first: "Art. 6(1)(a) GDPR".
 fn law_of(tokens: &[Token], first: usize, end: usize) -> Option<Law> {
     let after = (end..tokens.len().min(end + 10)).find_map(|at| law_at(tokens, at));
-    after.or_else(|| (first.saturating_sub(10)..first).rev().find_map(|at| law_at(tokens, at)))
+    after.or_else(|| {
+        (first.saturating_sub(10)..first)
+            .rev()
+            .find_map(|at| law_at(tokens, at))
+    })
 }
 
 /// All articles cited on a line.
@@ -157,21 +181,35 @@ fn citation(tokens: &[Token], at: usize, only: Law) -> Option<(Vec<String>, usiz
         (Law::Eudpr, 6) => 1,
         _ => return None,
     };
-    let law = if (law, article) == (Law::Eudpr, 6) { Law::Gdpr } else { law };
+    let law = if (law, article) == (Law::Eudpr, 6) {
+        Law::Gdpr
+    } else {
+        law
+    };
     if paragraph.is_some_and(|number| number != expected) || (paragraph.is_none() && !named) {
         return None;
     }
     let last = if expected == 1 { 'f' } else { 'j' };
     let (letters, end) = letters(tokens, from, named, last)?;
     let prefix = if law == Law::Gdpr { "GDPR" } else { "EUDPR" };
-    let codes = letters.iter().map(|letter| format!("{prefix}:{article}.{expected}.{letter}")).collect();
+    let codes = letters
+        .iter()
+        .map(|letter| format!("{prefix}:{article}.{expected}.{letter}"))
+        .collect();
     Some((codes, end))
 }
 
 fn names_article(tokens: &[Token], at: usize) -> bool {
     let near = &tokens[at.saturating_sub(ARTICLE_NEAR + 1)..tokens.len().min(at + 1 + ARTICLE_NEAR)];
     near.iter().any(|token| {
-        token.is_word() && ARTICLE.iter().any(|form| if form.len() <= 3 { token.is(form) } else { token.text.starts_with(form) })
+        token.is_word()
+            && ARTICLE.iter().any(|form| {
+                if form.len() <= 3 {
+                    token.is(form)
+                } else {
+                    token.text.starts_with(form)
+                }
+            })
     }) || near.iter().any(|token| token.is("§"))
 }
 
@@ -229,10 +267,14 @@ fn letters(tokens: &[Token], from: usize, named: bool, last: char) -> Option<(Ve
     }
     loop {
         let rest = tokens.get(end..).unwrap_or_default();
-        let glue = rest.iter().take(4).take_while(|token| token.is_mark() || AND.contains(&token.text.as_str())).count();
-        let joined = rest[..glue].iter().any(|token| {
-            matches!(token.text.as_str(), "/" | "," | "&" | "+") || AND.contains(&token.text.as_str())
-        });
+        let glue = rest
+            .iter()
+            .take(4)
+            .take_while(|token| token.is_mark() || AND.contains(&token.text.as_str()))
+            .count();
+        let joined = rest[..glue]
+            .iter()
+            .any(|token| matches!(token.text.as_str(), "/" | "," | "&" | "+") || AND.contains(&token.text.as_str()));
         let next = rest.get(glue).and_then(letter).filter(|letter| *letter <= last);
         match next {
             Some(letter) if joined && is_followed_by_mark(tokens, end + glue) => {
@@ -246,7 +288,9 @@ fn letters(tokens: &[Token], from: usize, named: bool, last: char) -> Option<(Ve
 
 /// A mark, the end, or an "and" stands after token `at`.
 fn is_followed_by_mark(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at + 1).is_none_or(|next| next.is_mark() || AND.contains(&next.text.as_str()))
+    tokens
+        .get(at + 1)
+        .is_none_or(|next| next.is_mark() || AND.contains(&next.text.as_str()))
 }
 
 /// A letter of a list in Latin, Greek or Cyrillic script, as Latin.
@@ -285,17 +329,35 @@ mod tests {
 
     fn read(text: &str, law: Law) -> Vec<String> {
         let vocabularies = vocabularies(&["en", "fi", "de"]);
-        legal_bases(text, law, &vocabularies.iter().collect::<Vec<_>>()).map(|bases| bases.codes).unwrap_or_default()
+        legal_bases(text, law, &vocabularies.iter().collect::<Vec<_>>())
+            .map(|bases| bases.codes)
+            .unwrap_or_default()
     }
 
     #[test]
     fn articles_as_countries_cite_them() {
         for text in [
-            "Art. 6(1)(c)", "Art. 6 Abs. 1 lit. c DSGVO", "Art. 6 Abs. 1 S. 1 Buchst. c", "article 6.1.c", "art. 6, par. 1, lett. c",
-            "čl. 6 odst. 1 písm. c)", "6. cikk (1) bekezdés c) pont", "6 artiklan 1 kohdan c alakohta", "artikel 6, stk. 1, litra c",
-            "artikkel 6 nr. 1 bokstav c", "art. 6 alin. (1) lit. c)", "чл. 6, пар. 1, б. „в“", "άρθρο 6 παρ. 1 στοιχ. γ΄",
-            "6. panta 1. punkta c) apakšpunkts", "6 straipsnio 1 dalies c punktas", "GDPR art. 6.1.c)", "GDPR 6.1. c)",
-            "6. člen, prvi odstavek, točka (c)", "Art. 6 (1) c", "Article 6 (c) GDPR", "6.1.c) artikulua",
+            "Art. 6(1)(c)",
+            "Art. 6 Abs. 1 lit. c DSGVO",
+            "Art. 6 Abs. 1 S. 1 Buchst. c",
+            "article 6.1.c",
+            "art. 6, par. 1, lett. c",
+            "čl. 6 odst. 1 písm. c)",
+            "6. cikk (1) bekezdés c) pont",
+            "6 artiklan 1 kohdan c alakohta",
+            "artikel 6, stk. 1, litra c",
+            "artikkel 6 nr. 1 bokstav c",
+            "art. 6 alin. (1) lit. c)",
+            "чл. 6, пар. 1, б. „в“",
+            "άρθρο 6 παρ. 1 στοιχ. γ΄",
+            "6. panta 1. punkta c) apakšpunkts",
+            "6 straipsnio 1 dalies c punktas",
+            "GDPR art. 6.1.c)",
+            "GDPR 6.1. c)",
+            "6. člen, prvi odstavek, točka (c)",
+            "Art. 6 (1) c",
+            "Article 6 (c) GDPR",
+            "6.1.c) artikulua",
         ] {
             assert_eq!(read(text, Law::Gdpr), ["GDPR:6.1.c"], "{text}");
         }
@@ -305,14 +367,26 @@ mod tests {
     #[test]
     fn several_letters_and_articles() {
         assert_eq!(read("Art. 6 (1) b/f", Law::Gdpr), ["GDPR:6.1.b", "GDPR:6.1.f"]);
-        assert_eq!(read("Art. 6(1)(b) and Art. 6(1)(f) (legitimate interest of a tenant)", Law::Gdpr), ["GDPR:6.1.b", "GDPR:6.1.f"]);
-        assert_eq!(read("Article 6(1)(a), (c) and (e)", Law::Gdpr), ["GDPR:6.1.a", "GDPR:6.1.c", "GDPR:6.1.e"]);
+        assert_eq!(
+            read(
+                "Art. 6(1)(b) and Art. 6(1)(f) (legitimate interest of a tenant)",
+                Law::Gdpr
+            ),
+            ["GDPR:6.1.b", "GDPR:6.1.f"]
+        );
+        assert_eq!(
+            read("Article 6(1)(a), (c) and (e)", Law::Gdpr),
+            ["GDPR:6.1.a", "GDPR:6.1.c", "GDPR:6.1.e"]
+        );
         assert_eq!(read("6(1)(b) a contract", Law::Gdpr), ["GDPR:6.1.b"]);
     }
 
     #[test]
     fn the_law_decides_the_letter() {
-        assert_eq!(read("Article 5(1)(a) of Regulation (EU) 2018/1725", Law::Gdpr), ["EUDPR:5.1.a"]);
+        assert_eq!(
+            read("Article 5(1)(a) of Regulation (EU) 2018/1725", Law::Gdpr),
+            ["EUDPR:5.1.a"]
+        );
         assert_eq!(read("Article 5(1)(d)", Law::Eudpr), ["EUDPR:5.1.d"]);
         assert_eq!(read("consent of the person", Law::Eudpr), ["EUDPR:5.1.d"]);
         assert!(read("Article 5(1)(a) GDPR", Law::Gdpr).is_empty());
@@ -321,7 +395,10 @@ mod tests {
     #[test]
     fn words_name_bases_where_no_article_is_cited() {
         let text = "Käsittelyn oikeusperusteena ovat rekisteröidyn suostumus, sopimus, oikeutettu etu ja lakisääteinen velvoite.";
-        assert_eq!(read(text, Law::Gdpr), ["GDPR:6.1.a", "GDPR:6.1.b", "GDPR:6.1.f", "GDPR:6.1.c"]);
+        assert_eq!(
+            read(text, Law::Gdpr),
+            ["GDPR:6.1.a", "GDPR:6.1.b", "GDPR:6.1.f", "GDPR:6.1.c"]
+        );
         let text = "Art. 6(1)(f) GDPR\nNo data are collected beyond that, and users must give their consent before anything is sent to us";
         assert_eq!(read(text, Law::Gdpr), ["GDPR:6.1.f"]);
         assert!(read("no consent", Law::Gdpr).is_empty());

@@ -44,7 +44,11 @@ pub(crate) struct Lexicon<T> {
 
 impl<T> Lexicon<T> {
     pub(crate) fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Lexicon<T> {
-        let mut lexicon = Lexicon { entries: Vec::new(), by_word: HashMap::new(), open: Vec::new() };
+        let mut lexicon = Lexicon {
+            entries: Vec::new(),
+            by_word: HashMap::new(),
+            open: Vec::new(),
+        };
         for (phrase, meaning) in phrases {
             let pieces = pieces(phrase.as_ref());
             let index = lexicon.entries.len();
@@ -67,7 +71,11 @@ impl<T> Lexicon<T> {
             if let Some(end) = end_of(&entry.pieces, tokens, at)
                 && best.as_ref().is_none_or(|hit| end > hit.end)
             {
-                best = Some(Hit { first: at, end, meaning: &entry.meaning });
+                best = Some(Hit {
+                    first: at,
+                    end,
+                    meaning: &entry.meaning,
+                });
             }
         }
         best
@@ -158,19 +166,28 @@ mod tests {
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let lexicon = Lexicon::new(phrases.iter().map(|phrase| (*phrase, phrase.to_string())));
-        hits(&[&lexicon], &tokens(text)).iter().map(|hit| hit.meaning.clone()).collect()
+        hits(&[&lexicon], &tokens(text))
+            .iter()
+            .map(|hit| hit.meaning.clone())
+            .collect()
     }
 
     #[test]
     fn the_longest_phrase_wins() {
-        assert_eq!(found(&["guinea", "guinea-bissau"], "Guinea–Bissau, Guinea"), ["guinea-bissau", "guinea"]);
+        assert_eq!(
+            found(&["guinea", "guinea-bissau"], "Guinea–Bissau, Guinea"),
+            ["guinea-bissau", "guinea"]
+        );
     }
 
     #[test]
     fn stars_and_gaps_stand_for_endings_and_words() {
         assert_eq!(found(&["suostumu*"], "rekisteröidyn suostumukseen"), ["suostumu*"]);
         assert_eq!(found(&["*johtaja"], "Hallintojohtaja, johtaja"), ["*johtaja"]);
-        assert_eq!(found(&["nicht … übermittelt"], "werden nicht an Drittländer übermittelt"), ["nicht … übermittelt"]);
+        assert_eq!(
+            found(&["nicht … übermittelt"], "werden nicht an Drittländer übermittelt"),
+            ["nicht … übermittelt"]
+        );
         assert!(found(&["nicht … übermittelt"], "nicht. Daten werden übermittelt").is_empty());
     }
 }

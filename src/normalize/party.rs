@@ -3,6 +3,10 @@
 //! A text is cut at its contacts, lines and commas; each piece is told by its looks and by the words of roles,
 //! organisations and streets, and a party ends where a piece comes that it has already. Prose gives contacts only.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::contact::{Contact, contacts};
 use super::token::{Token, tokens};
 use super::vocabulary::{Vocabulary, hit_at, hits};
@@ -34,12 +38,24 @@ enum Piece {
 
 /// Reads the parties of a value, lines as written; `None` where it names none.
 pub fn parties(text: &str, vocabularies: &[&Vocabulary]) -> Option<Parties> {
+    let lines: Vec<Vec<Piece>> = text.lines().map(|line| pieces(line, vocabularies)).collect();
+    // Lines of names alone are a list, one party a line.
+    let bare = |piece: &Piece| {
+        !matches!(
+            piece,
+            Piece::Contact(_) | Piece::Address(_) | Piece::Role(_) | Piece::Label(_)
+        )
+    };
+    let list = lines.iter().flatten().all(bare);
     let mut roll = Roll::default();
-    for line in text.lines() {
-        for piece in pieces(line, vocabularies) {
+    for line in lines {
+        for piece in line {
             roll.add(piece);
         }
         roll.add(Piece::Break);
+        if list {
+            roll.next();
+        }
     }
     let parties = roll.finish();
     (!parties.is_empty()).then_some(Parties { parties })
@@ -71,6 +87,7 @@ impl Roll {
             }
             Piece::Dash => {
                 self.in_address = false;
+                self.pending = None;
                 self.after_dash = true;
             }
             Piece::Unknown(text) | Piece::Name(text) | Piece::Address(text) if self.in_address => {
@@ -187,10 +204,20 @@ fn pieces(line: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
 
 /// Cuts text without contacts at commas and the like, and tells each piece.
 fn text_pieces(text: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
-    let text = without_remarks(text);
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\p{L}{5}|\))\.\s+(\p{Lu})").ok());
+    // Abbreviations are short ("Corp. Ireland"); a stop after a long word ends a sentence.
+    let text = STOP
+        .as_ref()
+        .map_or(text.into(), |stop| stop.replace_all(text, "$1; $2"));
+    let text = without_remarks(&text);
     let mut pieces = Vec::new();
     for part in text.split([';', '|', '\t', '(', ')', '·', '•']) {
-        for (index, stretch) in part.replace(" — ", " - ").replace(" – ", " - ").split(" - ").enumerate() {
+        for (index, stretch) in part
+            .replace(" — ", " - ")
+            .replace(" – ", " - ")
+            .split(" - ")
+            .enumerate()
+        {
             if index > 0 {
                 pieces.push(Piece::Dash);
             }
@@ -207,10 +234,15 @@ fn stretch_pieces(stretch: &str, opens: bool, vocabularies: &[&Vocabulary], piec
         _ => (None, stretch),
     };
     let cut: Vec<&str> = value.split(',').map(tidy).filter(|piece| !piece.is_empty()).collect();
-    if cut.iter().any(|piece| words(piece) > LONGEST_PIECE || is_prose(piece)) {
+    let prose = |piece: &&str| words(piece) > LONGEST_PIECE || is_prose(piece);
+    if cut.first().is_some_and(prose) || cut.iter().filter(|piece| prose(piece)).count() * 2 > cut.len() {
         return;
     }
-    let mut told: Vec<Piece> = cut.iter().filter_map(|piece| tell(piece, vocabularies)).collect();
+    let mut told: Vec<Piece> = cut
+        .iter()
+        .filter(|piece| !prose(piece))
+        .filter_map(|piece| tell(piece, vocabularies))
+        .collect();
     // "Company South Park, One Place, Dublin, D18 P521": what stands first, without a number, is no street.
     if let [Piece::Address(first), Piece::Address(_), _, ..] = told.as_slice()
         && opens
@@ -222,7 +254,10 @@ fn stretch_pieces(stretch: &str, opens: bool, vocabularies: &[&Vocabulary], piec
         told[0] = Piece::Org(first.clone());
     }
     // Towns and regions after a street.
-    let street = told.iter().position(|piece| matches!(piece, Piece::Address(_))).unwrap_or(told.len());
+    let street = told
+        .iter()
+        .position(|piece| matches!(piece, Piece::Address(_)))
+        .unwrap_or(told.len());
     for piece in told.iter_mut().skip(street) {
         match piece {
             Piece::Name(text) | Piece::Unknown(text) => *piece = Piece::Address(std::mem::take(text)),
@@ -246,7 +281,9 @@ fn label_pieces(label: &str, told: &mut [Piece], vocabularies: &[&Vocabulary]) -
     }
     match (tell(tidy(label), vocabularies), told.first_mut()) {
         // "Organisation: Friends": the label says what the value is.
-        (Some(Piece::Org(_) | Piece::LegalForm(_)), Some(first @ (Piece::Name(_) | Piece::Unknown(_)))) if words(label) <= 2 => {
+        (Some(Piece::Org(_) | Piece::LegalForm(_)), Some(first @ (Piece::Name(_) | Piece::Unknown(_))))
+            if words(label) <= 2 =>
+        {
             if let Piece::Name(text) | Piece::Unknown(text) = first {
                 *first = Piece::Org(std::mem::take(text));
             }
@@ -262,7 +299,9 @@ fn label_pieces(label: &str, told: &mut [Piece], vocabularies: &[&Vocabulary]) -
 /// "EDPS DPO": an abbreviation before a role is whose role it is.
 fn split_role(role: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
     let tokens = tokens(role);
-    let at = hits(vocabularies, |v| &v.roles, &tokens).first().map_or(0, |hit| tokens[hit.first].start);
+    let at = hits(vocabularies, |v| &v.roles, &tokens)
+        .first()
+        .map_or(0, |hit| tokens[hit.first].start);
     match role.split_at_checked(at) {
         Some((whose, role)) if is_abbreviation(whose.trim()) => {
             vec![Piece::Org(whose.trim().to_string()), Piece::Role(role.to_string())]
@@ -273,13 +312,18 @@ fn split_role(role: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
 
 /// Most of it is small words: a sentence, or a part of one.
 fn is_prose(piece: &str) -> bool {
-    let small = piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let small = piece
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
     small >= 6 || (small >= 4 && small * 2 > words(piece))
 }
 
 fn is_part_label(label: &str, vocabularies: &[&Vocabulary]) -> bool {
     let tokens = tokens(label);
-    hits(vocabularies, |v| &v.parts, &tokens).iter().any(|hit| hit.end - hit.first == tokens.len())
+    hits(vocabularies, |v| &v.parts, &tokens)
+        .iter()
+        .any(|hit| hit.end - hit.first == tokens.len())
 }
 
 fn tell(piece: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
@@ -295,16 +339,25 @@ fn tell(piece: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
     let roles = hits(vocabularies, |v| &v.roles, &tokens);
     let streets = hits(vocabularies, |v| &v.streets, &tokens);
     let marks_only = |from: usize| tokens[from..].iter().all(Token::is_mark);
-    if orgs.first().is_some_and(|hit| hit.first == 0 && hit.end - hit.first <= 2 && marks_only(hit.end)) && letters <= 5 {
+    if orgs
+        .first()
+        .is_some_and(|hit| hit.first == 0 && hit.end - hit.first <= 2 && marks_only(hit.end))
+        && letters <= 5
+    {
         return Some(Piece::LegalForm(text()));
     }
-    let country = hits(vocabularies, |v| &v.countries, &tokens).first().is_some_and(|hit| hit.end - hit.first == tokens.len());
-    let person = roles.is_empty() && orgs.is_empty();
-    if country || (digits > 0 && person && words(piece) <= 8 && is_address(&tokens)) || (!streets.is_empty() && person) {
+    let country = hits(vocabularies, |v| &v.countries, &tokens)
+        .first()
+        .is_some_and(|hit| hit.end - hit.first == tokens.len());
+    let person = roles.is_empty() && orgs.is_empty() && !piece.starts_with(char::is_lowercase);
+    if country || (digits > 0 && person && words(piece) <= 8 && is_address(&tokens)) || (!streets.is_empty() && person)
+    {
         return Some(Piece::Address(text()));
     }
     if let Some(org) = orgs.first()
-        && roles.first().is_none_or(|role| org.first < role.first || org.end > role.end)
+        && roles
+            .first()
+            .is_none_or(|role| org.first < role.first || org.end > role.end)
     {
         return Some(Piece::Org(text()));
     }
@@ -312,24 +365,52 @@ fn tell(piece: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
         return Some(Piece::Role(text()));
     }
     if digits > 0 || !piece.starts_with(|c: char| c.is_uppercase()) {
-        return piece.starts_with(char::is_alphabetic).then(|| Piece::Unknown(text())).filter(|_| digits == 0 && words(piece) <= 2);
+        return piece
+            .starts_with(char::is_alphabetic)
+            .then(|| Piece::Unknown(text()))
+            .filter(|_| digits == 0 && words(piece) <= 2);
     }
     if is_abbreviation(piece) {
         return Some(Piece::Org(text()));
     }
-    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "de" | "da" | "van" | "von" | "der" | "di" | "del" | "la" | "y" | "e" | "dos" | "af");
-    let count = words(piece);
-    if (2..=LONGEST_NAME).contains(&count) && piece.split_whitespace().all(capital) {
+    if is_person(piece) {
         return Some(Piece::Name(text()));
     }
-    (count <= 8).then(|| Piece::Unknown(text()))
+    (words(piece) <= 8).then(|| Piece::Unknown(text()))
+}
+
+/// Two to five words with capitals, as names of persons are written; "BRF Norra" and "GitHub Issues" are none.
+fn is_person(piece: &str) -> bool {
+    let particle = |word: &str| {
+        matches!(
+            word,
+            "de" | "da" | "van" | "von" | "der" | "den" | "di" | "del" | "la" | "y" | "e" | "dos" | "af" | "of"
+        )
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let camel = |word: &str| {
+        let mut chars = word.split(['-', '\'', '’']).flat_map(|part| part.chars().skip(3));
+        word.contains(char::is_lowercase) && chars.any(char::is_uppercase)
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let shouted = words
+        .iter()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase))
+        .count();
+    (2..=LONGEST_NAME).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| (capital(word) && !camel(word)) || particle(word))
+        && (shouted == 0 || shouted == words.len())
 }
 
 /// Words and a number: "Street 5", "60320 Town", "D18 P521", "12 Road".
 fn is_address(tokens: &[Token]) -> bool {
     let number = |token: &Token| token.number().is_some();
     let edge = tokens.first().is_some_and(number) || tokens.last().is_some_and(number);
-    let code = tokens.iter().any(|token| token.number().is_some() && token.text.len() >= 4);
+    let code = tokens
+        .iter()
+        .any(|token| token.number().is_some() && token.text.len() >= 4);
     edge || code || tokens.iter().filter(|token| token.number().is_some()).count() > 1
 }
 
@@ -339,7 +420,9 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 /// Without remarks in brackets: "Company (hosting, contract signed)".
@@ -351,20 +434,35 @@ fn without_remarks(text: &str) -> String {
             break;
         };
         out.push_str(&rest[..open]);
-        out.push(' ');
         rest = &rest[close + 1..];
+        // "Company (storage) for the backups": what goes on is a remark too.
+        let remark = rest.trim_start().starts_with(char::is_lowercase);
+        out.push_str(if remark { " - " } else { " " });
     }
     out.push_str(rest);
-    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    out.split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn tidy(piece: &str) -> &str {
-    let loose = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '<' | '>' | '*' | ':' | '-' | '–' | '—' | '/' | '[' | ']');
+    let loose = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '“' | '”' | '„' | '<' | '>' | '*' | ':' | '-' | '–' | '—' | '/' | '[' | ']'
+            )
+    };
     let piece = piece.trim_matches(loose);
     // The full stop of "Ltd." belongs to it, that of a line does not.
     let bare = piece.trim_end_matches('.');
     let last = bare.rsplit([' ', '.']).next().unwrap_or_default();
-    if last.chars().count() <= 4 && !last.chars().all(|c| c.is_ascii_digit()) { piece } else { bare }
+    if last.chars().count() <= 4 && !last.chars().all(|c| c.is_ascii_digit()) {
+        piece
+    } else {
+        bare
+    }
 }
 
 #[cfg(test)]
@@ -377,7 +475,9 @@ mod tests {
 
     fn read(text: &str) -> Vec<Party> {
         let vocabularies = vocabularies(&["en", "fi", "es", "de"]);
-        parties(text, &vocabularies.iter().collect::<Vec<_>>()).map(|parties| parties.parties).unwrap_or_default()
+        parties(text, &vocabularies.iter().collect::<Vec<_>>())
+            .map(|parties| parties.parties)
+            .unwrap_or_default()
     }
 
     fn some(text: &str) -> Option<String> {
@@ -386,16 +486,29 @@ mod tests {
 
     #[test]
     fn blocks_of_persons() {
-        let read = read("Maija Mallikas, Hallintojohtaja\n040 123 4567\nmaija.mallikas(at)x.fi\nPekka Puro, asiantuntija, TKI\n040 765 4321\npekka(at)x.fi");
+        let read = read(
+            "Maija Mallikas, Hallintojohtaja\n040 123 4567\nmaija.mallikas(at)x.fi\nPekka Puro, asiantuntija, TKI\n040 765 4321\npekka(at)x.fi",
+        );
         assert_eq!(read.len(), 2);
-        assert_eq!((&read[0].name, &read[0].role), (&some("Maija Mallikas"), &some("Hallintojohtaja")));
-        assert_eq!((&read[0].phone, &read[0].email), (&some("040 123 4567"), &some("maija.mallikas@x.fi")));
-        assert_eq!((&read[1].role, &read[1].org, &read[1].email), (&some("asiantuntija"), &some("TKI"), &some("pekka@x.fi")));
+        assert_eq!(
+            (&read[0].name, &read[0].role),
+            (&some("Maija Mallikas"), &some("Hallintojohtaja"))
+        );
+        assert_eq!(
+            (&read[0].phone, &read[0].email),
+            (&some("040 123 4567"), &some("maija.mallikas@x.fi"))
+        );
+        assert_eq!(
+            (&read[1].role, &read[1].org, &read[1].email),
+            (&some("asiantuntija"), &some("TKI"), &some("pekka@x.fi"))
+        );
     }
 
     #[test]
     fn a_block_of_a_body() {
-        let read = read("Mallilan Ammattikorkeakoulu Oy\nKoulukatu 11, Talo F\n60320 Mallila\n020 123 4000\nkirjaamo(at)malli.fi");
+        let read = read(
+            "Mallilan Ammattikorkeakoulu Oy\nKoulukatu 11, Talo F\n60320 Mallila\n020 123 4000\nkirjaamo(at)malli.fi",
+        );
         let [party] = read.as_slice() else { panic!("{read:?}") };
         assert_eq!(party.org, some("Mallilan Ammattikorkeakoulu Oy"));
         assert_eq!(party.address, some("Koulukatu 11, Talo F, 60320 Mallila"));
@@ -404,28 +517,64 @@ mod tests {
 
     #[test]
     fn bodies_on_one_line() {
-        let company = read("Example Ireland South County Business Park, One Example Place, Westwood, Dublin, D18 P521, Ireland.");
-        let [party] = company.as_slice() else { panic!("{company:?}") };
+        let company =
+            read("Example Ireland South County Business Park, One Example Place, Westwood, Dublin, D18 P521, Ireland.");
+        let [party] = company.as_slice() else {
+            panic!("{company:?}")
+        };
         assert_eq!(party.org, some("Example Ireland South County Business Park"));
-        assert_eq!(party.address, some("One Example Place, Westwood, Dublin, D18 P521, Ireland"));
+        assert_eq!(
+            party.address,
+            some("One Example Place, Westwood, Dublin, D18 P521, Ireland")
+        );
         let foundation = read("Fundación Ejemplo: Avenida Ciudad 10, Murcia, España");
         assert_eq!(foundation[0].org, some("Fundación Ejemplo"));
         assert_eq!(foundation[0].address, some("Avenida Ciudad 10, Murcia, España"));
-        assert_eq!(read("Cloud, Inc. (storage, contract signed)")[0].org, some("Cloud, Inc."));
+        assert_eq!(
+            read("Cloud, Inc. (storage, contract signed)")[0].org,
+            some("Cloud, Inc.")
+        );
+        assert_eq!(
+            read("Railway (storage). The database is kept there and nowhere else.")[0].org,
+            some("Railway")
+        );
     }
 
     #[test]
     fn several_in_one_cell() {
         let read = read("ABCD DPO: dpo@abcd.eu EF DPO: data-protection@ef.eu");
-        let read: Vec<_> = read.iter().map(|p| (p.org.as_deref(), p.role.as_deref(), p.email.as_deref())).collect();
+        let read: Vec<_> = read
+            .iter()
+            .map(|p| (p.org.as_deref(), p.role.as_deref(), p.email.as_deref()))
+            .collect();
         let expected = [("ABCD", "DPO", "dpo@abcd.eu"), ("EF", "DPO", "data-protection@ef.eu")];
-        assert_eq!(read, expected.map(|(org, role, email)| (Some(org), Some(role), Some(email))));
+        assert_eq!(
+            read,
+            expected.map(|(org, role, email)| (Some(org), Some(role), Some(email)))
+        );
+    }
+
+    #[test]
+    fn lines_of_names_are_a_list() {
+        let orgs: Vec<_> = read("Railway\nBRF Norra\nGitHub Issues")
+            .into_iter()
+            .filter_map(|party| party.org)
+            .collect();
+        assert_eq!(orgs, ["Railway", "BRF Norra", "GitHub Issues"]);
     }
 
     #[test]
     fn prose_gives_contacts_only() {
-        let read = read("If you have questions about how the association keeps its data you can always write to a@b.eu for help");
-        assert_eq!(read, [Party { email: some("a@b.eu"), ..Party::default() }]);
+        let read = read(
+            "If you have questions about how the association keeps its data you can always write to a@b.eu for help",
+        );
+        assert_eq!(
+            read,
+            [Party {
+                email: some("a@b.eu"),
+                ..Party::default()
+            }]
+        );
         assert!(super::tests::read("").is_empty());
     }
 

@@ -44,14 +44,20 @@ fn length_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Optio
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     // "5+1 years" is left as written, "6.1" and "3/2018" are numbers of laws.
     if before.is_some_and(|mark| {
-        matches!(mark.text.as_str(), "." | "/" | "+" | "§") && tokens[at].number().is_some()
+        matches!(mark.text.as_str(), "." | "/" | "+" | "§")
+            && tokens[at].number().is_some()
             && (mark.is("§") || at >= 2 && tokens[at - 2].number().is_some())
     }) {
         return None;
     }
     let low = number_at(tokens, at, vocabularies)?;
     if let Some((unit, end)) = unit_at(tokens, low.end, vocabularies) {
-        return Some(Length { first: at, end, iso: iso(low.halves, unit)?, longest: None });
+        return Some(Length {
+            first: at,
+            end,
+            iso: iso(low.halves, unit)?,
+            longest: None,
+        });
     }
     // "12-18 months", "7 to 30 days": one sign or short word between the numbers.
     let between = tokens.get(low.end)?;
@@ -60,7 +66,12 @@ fn length_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Optio
     }
     let high = number_at(tokens, low.end + 1, vocabularies).filter(|high| high.halves > low.halves)?;
     let (unit, end) = unit_at(tokens, high.end, vocabularies)?;
-    Some(Length { first: at, end, iso: iso(low.halves, unit)?, longest: Some(iso(high.halves, unit)?) })
+    Some(Length {
+        first: at,
+        end,
+        iso: iso(low.halves, unit)?,
+        longest: Some(iso(high.halves, unit)?),
+    })
 }
 
 /// Digits, words, or both: "5", "five", "5 (five)", "fünf (5)", "2,5".
@@ -71,15 +82,24 @@ fn number_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Optio
                 matches!(next[0].text.as_str(), "." | ",") && next[0].touches(&tokens[at]) && next[1].touches(&next[0])
             });
             match decimals.map(|next| (next[1].number(), next[1].text.as_str())) {
-                Some((Some(_), "5")) => Number { halves: whole.checked_mul(2)?.checked_add(1)?, end: at + 3 },
+                Some((Some(_), "5")) => Number {
+                    halves: whole.checked_mul(2)?.checked_add(1)?,
+                    end: at + 3,
+                },
                 // Another fraction, or a number of a section: no length of time, whatever comes next.
                 Some((Some(_), _)) => return Some(Number { halves: 0, end: at + 3 }),
-                _ => Number { halves: whole.checked_mul(2)?, end: at + 1 },
+                _ => Number {
+                    halves: whole.checked_mul(2)?,
+                    end: at + 1,
+                },
             }
         }
         None => {
             let hit = hit_at(vocabularies, |v| &v.numbers, tokens, at)?;
-            Number { halves: hit.meaning.checked_mul(2)?, end: hit.end }
+            Number {
+                halves: hit.meaning.checked_mul(2)?,
+                end: hit.end,
+            }
         }
     };
     if tokens.get(number.end).is_some_and(|token| token.is("(")) {
@@ -97,7 +117,11 @@ fn number_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Optio
 
 fn unit_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Option<(Unit, usize)> {
     // "72-hour", "5-jährige"
-    let at = if tokens.get(at).is_some_and(|token| token.is("-")) { at + 1 } else { at };
+    let at = if tokens.get(at).is_some_and(|token| token.is("-")) {
+        at + 1
+    } else {
+        at
+    };
     hit_at(vocabularies, |v| &v.units, tokens, at).map(|hit| (*hit.meaning, hit.end))
 }
 
@@ -129,17 +153,33 @@ mod tests {
         let vocabularies = vocabularies(&["en", "fi", "es", "de"]);
         lengths(&tokens(text), &vocabularies.iter().collect::<Vec<_>>())
             .into_iter()
-            .map(|length| length.longest.map_or(length.iso.clone(), |longest| format!("{}/{longest}", length.iso)))
+            .map(|length| {
+                length
+                    .longest
+                    .map_or(length.iso.clone(), |longest| format!("{}/{longest}", length.iso))
+            })
             .collect()
     }
 
     #[test]
     fn numbers_in_digits_words_and_both() {
         for (text, iso) in [
-            ("10 Jahre", "P10Y"), ("viisi vuotta", "P5Y"), ("kuuden kuukauden", "P6M"), ("5 (five) years", "P5Y"),
-            ("five (5) years", "P5Y"), ("72 hours", "PT72H"), ("24h", "PT24H"), ("twenty-four hours", "PT24H"),
-            ("36 kk", "P36M"), ("treinta y seis meses", "P36M"), ("a week", "P1W"), ("72-hour rule", "PT72H"),
-            ("2.5 years", "P2Y6M"), ("12–18 months", "P12M/P18M"), ("7 to 30 days", "P7D/P30D"), ("24 hours a day", "PT24H"),
+            ("10 Jahre", "P10Y"),
+            ("viisi vuotta", "P5Y"),
+            ("kuuden kuukauden", "P6M"),
+            ("5 (five) years", "P5Y"),
+            ("five (5) years", "P5Y"),
+            ("72 hours", "PT72H"),
+            ("24h", "PT24H"),
+            ("twenty-four hours", "PT24H"),
+            ("36 kk", "P36M"),
+            ("treinta y seis meses", "P36M"),
+            ("a week", "P1W"),
+            ("72-hour rule", "PT72H"),
+            ("2.5 years", "P2Y6M"),
+            ("12–18 months", "P12M/P18M"),
+            ("7 to 30 days", "P7D/P30D"),
+            ("24 hours a day", "PT24H"),
         ] {
             assert_eq!(read(text), [iso], "{text}");
         }
@@ -147,7 +187,13 @@ mod tests {
 
     #[test]
     fn numbers_of_laws_and_articles_are_no_lengths() {
-        for text in ["Art. 6.1 h", "laki 3/2018 vuoden", "5+1 years", "the last 200 calls", "§ 5 v"] {
+        for text in [
+            "Art. 6.1 h",
+            "laki 3/2018 vuoden",
+            "5+1 years",
+            "the last 200 calls",
+            "§ 5 v",
+        ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }
     }

@@ -68,12 +68,30 @@ mod tests {
         let vocabularies: Vec<&Vocabulary> = vocabularies.iter().collect();
         let blank = |line| is_placeholder(line, &vocabularies);
         for line in [
-            "[Cím]", "<name>", "{{x}}", "{current_date}", "______", "……", "xx", "TBD", "dd/mm/yyyy", "__ / ____ / 20__",
-            "Click here to enter text.", "[First name], [last name]", "To be completed by the unit",
+            "[Cím]",
+            "<name>",
+            "{{x}}",
+            "{current_date}",
+            "______",
+            "……",
+            "xx",
+            "TBD",
+            "dd/mm/yyyy",
+            "__ / ____ / 20__",
+            "Click here to enter text.",
+            "[First name], [last name]",
+            "To be completed by the unit",
         ] {
             assert!(blank(line), "{line}");
         }
-        for line in ["[email protected]", "[guide](https://a.eu)", "[x]", "Draft law on data", "<a@b.eu>", "5 years"] {
+        for line in [
+            "[email protected]",
+            "[guide](https://a.eu)",
+            "[x]",
+            "Draft law on data",
+            "<a@b.eu>",
+            "5 years",
+        ] {
             assert!(!blank(line), "{line}");
         }
     }

@@ -26,7 +26,14 @@ mod tests {
         let vocabularies: Vec<&Vocabulary> = vocabularies.iter().collect();
         let read = |text| rights(text, &vocabularies).map(|rights| rights.rights);
         let text = "You may request access, rectification or erasure, and access again; you may lodge a complaint.";
-        assert_eq!(read(text), Some(["access", "rectification", "erasure", "complaint"].map(String::from).to_vec()));
+        assert_eq!(
+            read(text),
+            Some(
+                ["access", "rectification", "erasure", "complaint"]
+                    .map(String::from)
+                    .to_vec()
+            )
+        );
         assert_eq!(read("Oikeus oikaista tiedot"), Some(vec!["rectification".to_string()]));
         assert_eq!(read("Write to us"), None);
     }

@@ -53,7 +53,9 @@ enum Part {
     NotApplicable,
     No,
     Yes,
-    Content { answer: Option<bool> },
+    Content {
+        answer: Option<bool>,
+    },
 }
 
 static WITHHELD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -86,18 +88,33 @@ pub fn judge(text: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Ve
 }
 
 fn combine(parts: &[Part]) -> Verdict {
-    let verdict = |status, answer| Verdict { status, placeholder: false, answer };
+    let verdict = |status, answer| Verdict {
+        status,
+        placeholder: false,
+        answer,
+    };
     let telling: Vec<Part> = parts.iter().copied().filter(|part| *part != Part::Label).collect();
     if parts.is_empty() {
         return verdict(Status::Empty, None);
     }
     if telling.is_empty() {
         // A value of labels alone is a list as good as any; a single one is its form's caption.
-        return verdict(if parts.len() > 1 { Status::Present } else { Status::Empty }, None);
+        return verdict(
+            if parts.len() > 1 {
+                Status::Present
+            } else {
+                Status::Empty
+            },
+            None,
+        );
     }
     let blank = |part: &Part| matches!(part, Part::Placeholder | Part::Unticked);
     if telling.iter().all(blank) {
-        return Verdict { status: Status::Empty, placeholder: telling.contains(&Part::Placeholder), answer: None };
+        return Verdict {
+            status: Status::Empty,
+            placeholder: telling.contains(&Part::Placeholder),
+            answer: None,
+        };
     }
     let said: Vec<Part> = telling.into_iter().filter(|part| !blank(part)).collect();
     if said.iter().all(|part| matches!(part, Part::No | Part::NotApplicable)) {
@@ -123,7 +140,9 @@ fn paragraphs(text: &str) -> Vec<String> {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let goes_on = line.starts_with(|c: char| c.is_lowercase());
         match paragraphs.last_mut() {
-            Some(last) if goes_on && !last.ends_with(['.', ':', ';', '!', '?']) && last.split_whitespace().count() > 3 => {
+            Some(last)
+                if goes_on && !last.ends_with(['.', ':', ';', '!', '?']) && last.split_whitespace().count() > 3 =>
+            {
                 last.push(' ');
                 last.push_str(line);
             }
@@ -135,12 +154,18 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 fn part(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Part {
     if let Some(options) = tick::options(paragraph) {
-        let answers: Vec<Option<bool>> = options.ticked.iter().map(|label| answer_word(label, vocabularies)).collect();
+        let answers: Vec<Option<bool>> = options
+            .ticked
+            .iter()
+            .map(|label| answer_word(label, vocabularies))
+            .collect();
         return match answers.as_slice() {
             [] => Part::Unticked,
             [Some(false)] => Part::No,
             [Some(true)] => Part::Yes,
-            answers => Part::Content { answer: answers.iter().flatten().next().copied() },
+            answers => Part::Content {
+                answer: answers.iter().flatten().next().copied(),
+            },
         };
     }
     // A row of cells: the head, then what the others say.
@@ -184,7 +209,9 @@ fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) 
     if core.is_empty() || is_sign_for_none(text) {
         return Part::NotApplicable;
     }
-    if is_whole(core, |at| hit_at(vocabularies, |v| &v.redacted, core, at).map(|hit| hit.end)) {
+    if is_whole(core, |at| {
+        hit_at(vocabularies, |v| &v.redacted, core, at).map(|hit| hit.end)
+    }) {
         return Part::Redacted;
     }
     let words = core.iter().filter(|token| token.is_word()).count();
@@ -199,7 +226,10 @@ fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) 
         return Part::Label;
     }
     // "N/A (established here)"
-    let opening = text.split([' ', '\u{a0}', '(', ',', ';', ':']).next().unwrap_or_default();
+    let opening = text
+        .split([' ', '\u{a0}', '(', ',', ';', ':'])
+        .next()
+        .unwrap_or_default();
     if is_sign_for_none(opening) && opening != "0" && words <= LONGEST_NONE {
         return Part::NotApplicable;
     }
@@ -215,7 +245,9 @@ fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) 
     }
     match hit_at(vocabularies, |v| &v.answers, core, 0) {
         Some(hit) if hit.end == core.len() && *hit.meaning => Part::Yes,
-        Some(hit) if core.get(hit.end).is_some_and(Token::is_mark) => Part::Content { answer: Some(*hit.meaning) },
+        Some(hit) if core.get(hit.end).is_some_and(Token::is_mark) => Part::Content {
+            answer: Some(*hit.meaning),
+        },
         _ => Part::Content { answer: None },
     }
 }
@@ -227,25 +259,30 @@ fn none(core: &[Token], words: usize, means: NoneMeans, vocabularies: &[&Vocabul
     if !hits(vocabularies, |v| &v.exceptions, first).is_empty() {
         return None;
     }
-    let opens = |kind: fn(&Vocabulary) -> &super::lexicon::Lexicon<()>| {
-        hit_at(vocabularies, kind, core, 0).map(|hit| hit.end)
-    };
+    let opens =
+        |kind: fn(&Vocabulary) -> &super::lexicon::Lexicon<()>| hit_at(vocabularies, kind, core, 0).map(|hit| hit.end);
     if let Some(end) = opens(|v| &v.not_applicable) {
         return (end == core.len() || words <= LONGEST_NONE).then_some(Part::NotApplicable);
     }
-    let no = hit_at(vocabularies, |v| &v.answers, core, 0).filter(|hit| !hit.meaning).map(|hit| hit.end);
+    let no = hit_at(vocabularies, |v| &v.answers, core, 0)
+        .filter(|hit| !hit.meaning)
+        .map(|hit| hit.end);
     if let Some(end) = opens(|v| &v.none).max(no) {
         if end == core.len() {
             return Some(Part::No);
         }
         // "No longer than …" sets a term, "No. 5" counts.
-        let term = opens(|v| &v.maximum).or(opens(|v| &v.minimum)).or(opens(|v| &v.indefinite)).is_some();
+        let term = opens(|v| &v.maximum)
+            .or(opens(|v| &v.minimum))
+            .or(opens(|v| &v.indefinite))
+            .is_some();
         let counts = core[end].is(".") && core.get(end + 1).is_some_and(|next| next.number().is_some());
         if term || counts || words > LONGEST_NONE {
             return None;
         }
         // A hyphen makes one word of it: "no-reply", "non-EU".
-        let closed = core[end].is_mark() && !core[end].touches(&core[end - 1]) || core[end].is_mark() && !core[end].is("-");
+        let closed =
+            core[end].is_mark() && !core[end].touches(&core[end - 1]) || core[end].is_mark() && !core[end].is("-");
         let longest = if means == NoneMeans::Answers { 25 } else { 6 };
         if closed || first.iter().filter(|token| token.is_word()).count() <= longest {
             return Some(Part::No);
@@ -290,14 +327,20 @@ fn is_whole(core: &[Token], phrase_end: impl Fn(usize) -> Option<usize>) -> bool
 /// Without bullets, emphasis, brackets and full stops around it.
 fn core(tokens: &[Token]) -> &[Token] {
     let start = tokens.iter().position(|token| !token.is_mark()).unwrap_or(tokens.len());
-    let end = tokens.iter().rposition(|token| !token.is_mark()).map_or(start, |last| last + 1);
+    let end = tokens
+        .iter()
+        .rposition(|token| !token.is_mark())
+        .map_or(start, |last| last + 1);
     &tokens[start..end]
 }
 
 /// Signs that say "none" in every language.
 fn is_sign_for_none(text: &str) -> bool {
     let text = folded(text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')' | '"')));
-    matches!(text.trim_end_matches('.').replace(' ', "").as_str(), "n/a" | "na" | "n.a" | "n\\a" | "0" | "n/d")
+    matches!(
+        text.trim_end_matches('.').replace(' ', "").as_str(),
+        "n/a" | "na" | "n.a" | "n\\a" | "0" | "n/d"
+    )
 }
 
 /// Where the first sentence ends: past a stop with a space after it, or a semicolon.
@@ -339,13 +382,27 @@ mod tests {
     #[test]
     fn none_needs_a_negation() {
         for text in [
-            "N/A", "n. a.", "-", "—", "None.", "No", "Ei ole.", "No aplica", "nein (DE)", "Kein Vertreter",
-            "entfällt (keine Übermittlung)", "— (keine betroffenen Personen)", "No.\nNo.", "N/A (established in the EU)",
+            "N/A",
+            "n. a.",
+            "-",
+            "—",
+            "None.",
+            "No",
+            "Ei ole.",
+            "No aplica",
+            "nein (DE)",
+            "Kein Vertreter",
+            "entfällt (keine Übermittlung)",
+            "— (keine betroffenen Personen)",
+            "No.\nNo.",
+            "N/A (established in the EU)",
             "No, any decisions about a person are made through other systems",
             "The agency does not transfer any data outside of EU and EEA.",
             "Tietoja ei luovuteta EU:n tai Euroopan talousalueen ulkopuolelle.",
-            "Data are shared with:\n* None of the others\n* None", "es gibt keine automatisierte Einzelentscheidung",
-            "Daten werden nicht an Drittländer übermittelt.", "Non-EU countries\tNo\t-",
+            "Data are shared with:\n* None of the others\n* None",
+            "es gibt keine automatisierte Einzelentscheidung",
+            "Daten werden nicht an Drittländer übermittelt.",
+            "Non-EU countries\tNo\t-",
         ] {
             assert_eq!(status(text), Status::NotApplicable, "{text}");
         }
@@ -354,11 +411,17 @@ mod tests {
     #[test]
     fn a_reservation_or_an_answering_part_is_present() {
         for text in [
-            "None, except the tax office", "Ei luovuteta, paitsi viranomaisille",
+            "None, except the tax office",
+            "Ei luovuteta, paitsi viranomaisille",
             "The body does not transfer data to third countries directly, but its processor does.",
             "A. Manual material\nEi ole.\nB. Electronic material\nThe register is kept in a system.",
-            "A DPIA is not required because the risk is low and the data are public.".replace("not required", "unneeded").as_str(),
-            "All data are located in Canada.", "No. 12/2019", "No longer than 5 years", "[email protected]",
+            "A DPIA is not required because the risk is low and the data are public."
+                .replace("not required", "unneeded")
+                .as_str(),
+            "All data are located in Canada.",
+            "No. 12/2019",
+            "No longer than 5 years",
+            "[email protected]",
             "Address: Main Street 5\nEmail: a@b.eu",
         ] {
             assert_eq!(status(text), Status::Present, "{text}");
@@ -367,7 +430,10 @@ mod tests {
 
     #[test]
     fn a_field_that_needs_a_value_takes_a_bare_none_only() {
-        let gap = Expected { none: NoneMeans::Gap, place: false };
+        let gap = Expected {
+            none: NoneMeans::Gap,
+            place: false,
+        };
         assert_eq!(verdict("None", gap).status, Status::NotApplicable);
         let text = "No retention periods are fixed since the archive decides on each series by itself";
         assert_eq!(verdict(text, gap).status, Status::Present);
@@ -375,12 +441,18 @@ mod tests {
 
     #[test]
     fn pointers_answer_only_where_a_place_is_asked_for() {
-        let place = Expected { none: NoneMeans::Answers, place: true };
+        let place = Expected {
+            none: NoneMeans::Answers,
+            place: true,
+        };
         let text = "See the privacy notice";
         assert_eq!(status(text), Status::ReferenceOnly);
         assert_eq!(verdict(text, place).status, Status::Present);
         assert_eq!(verdict("Published internally", place).status, Status::ReferenceOnly);
-        assert_eq!(status("The assessment can be found in the [file](a.md)"), Status::ReferenceOnly);
+        assert_eq!(
+            status("The assessment can be found in the [file](a.md)"),
+            Status::ReferenceOnly
+        );
     }
 
     #[test]
@@ -388,7 +460,12 @@ mod tests {
         for text in ["S.15(1)(l)", "[redacted]", "████", "#######", "s. 22"] {
             assert_eq!(status(text), Status::Redacted, "{text}");
         }
-        for text in ["[Cégnév]\n[Cím]", "Please write to:\nEmail: [Email cím]", "{current_date}", "Click here to enter text."] {
+        for text in [
+            "[Cégnév]\n[Cím]",
+            "Please write to:\nEmail: [Email cím]",
+            "{current_date}",
+            "Click here to enter text.",
+        ] {
             let verdict = verdict(text, Expected::default());
             assert_eq!((verdict.status, verdict.placeholder), (Status::Empty, true), "{text}");
         }

@@ -8,8 +8,8 @@ use super::token::folded;
 
 /// An item of a list is at most this many words; a longer line is prose.
 const LONGEST_ITEM: usize = 15;
-/// A term between commas is at most this many words.
-const LONGEST_TERM: usize = 6;
+/// A term between commas is at most this many words, and four or fewer on average: clauses are longer.
+const LONGEST_TERM: usize = 8;
 /// What introduces a list before a colon is at most this many words.
 const LONGEST_LEAD: usize = 25;
 /// A full sentence of more words than this is prose; a shorter one is a term with a full stop.
@@ -17,7 +17,10 @@ const LONGEST_SENTENCE: usize = 8;
 
 static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     // Bullets, "1.", "2)", "a)", "(iv)", and the "o" and Wingdings that word processors draw bullets with.
-    Regex::new(r"^\s*(?:[-–—•*·‣▪■□◦●○➢➤✓✔✅❌►>\u{F0B7}\u{F0A7}\u{F0D8}]+|o|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+").ok()
+    Regex::new(
+        r"^\s*(?:[-–—•*·‣▪■□◦●○➢➤✓✔✅❌►>\u{F0B7}\u{F0A7}\u{F0D8}]+|o|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+",
+    )
+    .ok()
 });
 
 /// The items of a value's lines, markers and end punctuation taken off, each once; prose gives none.
@@ -45,10 +48,17 @@ fn of_line(line: &str) -> Vec<String> {
     }
     let semicolons = outside_brackets(text, ';');
     if semicolons.len() > 1 {
-        return semicolons.into_iter().map(lead_off).filter_map(|part| item(part, LONGEST_ITEM)).collect();
+        return semicolons
+            .into_iter()
+            .map(lead_off)
+            .filter_map(|part| item(part, LONGEST_ITEM))
+            .collect();
     }
     let split = sentences(text);
-    let listed: Vec<String> = split.iter().flat_map(|sentence| between_commas(lead_off(sentence), marker)).collect();
+    let listed: Vec<String> = split
+        .iter()
+        .flat_map(|sentence| between_commas(lead_off(sentence), marker))
+        .collect();
     if !listed.is_empty() {
         return listed;
     }
@@ -57,7 +67,13 @@ fn of_line(line: &str) -> Vec<String> {
         return item(text, usize::MAX).into_iter().collect();
     }
     let ends = text.ends_with(['.', '!', '?']);
-    let longest = if ends { LONGEST_SENTENCE } else { LONGEST_ITEM };
+    // "Guardians: the guardians at the school." defines a term, whatever its length.
+    let defines = text.split_once(": ").is_some_and(|(term, _)| words(term) <= 4);
+    let longest = if ends && !defines {
+        LONGEST_SENTENCE
+    } else {
+        LONGEST_ITEM
+    };
     if split.len() > 1 {
         return Vec::new();
     }
@@ -68,8 +84,9 @@ fn of_line(line: &str) -> Vec<String> {
 fn between_commas(text: &str, bullet: bool) -> Vec<String> {
     let terms = outside_brackets(text.trim_end_matches('.'), ',');
     let (least, longest) = if bullet { (4, 4) } else { (3, LONGEST_TERM) };
-    let short = terms.iter().all(|term| (1..=longest).contains(&words(&without_brackets(term))));
-    if terms.len() < least || !short {
+    let lengths: Vec<usize> = terms.iter().map(|term| words(&without_brackets(term))).collect();
+    let short = lengths.iter().all(|length| (1..=longest).contains(length));
+    if terms.len() < least || !short || lengths.iter().sum::<usize>() > 4 * terms.len() {
         return Vec::new();
     }
     terms.into_iter().filter_map(|term| item(term, usize::MAX)).collect()
@@ -78,7 +95,10 @@ fn between_commas(text: &str, bullet: bool) -> Vec<String> {
 /// Items glued into one line: "Some of: - address, - name", "history• Events", "history- Events".
 fn glued(line: &str) -> Option<Vec<&str>> {
     static BULLET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?P<round>[•▪‣●\u{F0B7}\u{F0A7}])\s*|(?P<sure>^|[,;:.]\s+|\p{Ll})(?P<dash>[-–])\s+|\s(?P<loose>[-–])\s+").ok()
+        Regex::new(
+            r"(?P<round>[•▪‣●\u{F0B7}\u{F0A7}])\s*|(?P<sure>^|[,;:.]\s+|\p{Ll})(?P<dash>[-–])\s+|\s(?P<loose>[-–])\s+",
+        )
+        .ok()
     });
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let (mut sure, mut loose) = (0, 0);
@@ -86,12 +106,18 @@ fn glued(line: &str) -> Option<Vec<&str>> {
         let whole = found.get(0)?;
         let bullet = ["round", "dash", "loose"].iter().find_map(|name| found.name(name))?;
         // "alkamis- ja päättymispäivä": a dash at a word's end is a list's only before a capital.
-        let hangs = found.name("sure").is_some_and(|before| before.as_str().starts_with(char::is_lowercase));
+        let hangs = found
+            .name("sure")
+            .is_some_and(|before| before.as_str().starts_with(char::is_lowercase));
         if hangs && !line[whole.end()..].starts_with(char::is_uppercase) {
             continue;
         }
         if bullet.start() > 0 {
-            if found.name("loose").is_some() { loose += 1 } else { sure += 1 }
+            if found.name("loose").is_some() {
+                loose += 1
+            } else {
+                sure += 1
+            }
         }
         starts.push((bullet.start(), whole.end()));
     }
@@ -153,7 +179,9 @@ fn outside_brackets(text: &str, separator: char) -> Vec<&str> {
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 /// Cuts at full stops with a capital after them.
@@ -161,7 +189,11 @@ fn sentences(text: &str) -> Vec<&str> {
     static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}\d)]{2}[.!?](\s+)\p{Lu}").ok());
     let mut sentences = Vec::new();
     let mut start = 0;
-    for gap in STOP.iter().flat_map(|stop| stop.captures_iter(text)).filter_map(|found| found.get(1)) {
+    for gap in STOP
+        .iter()
+        .flat_map(|stop| stop.captures_iter(text))
+        .filter_map(|found| found.get(1))
+    {
         sentences.push(&text[start..gap.start()]);
         start = gap.end();
     }
@@ -194,17 +226,28 @@ mod tests {
 
     #[test]
     fn bullets_lines_and_separators() {
-        assert_eq!(read("- Staff\n• Visitors;\n1) Guests\nCourse participants."), ["Staff", "Visitors", "Guests", "Course participants"]);
-        assert_eq!(read("Name, e-mail address, phone (home, work)."), ["Name", "e-mail address", "phone (home, work)"]);
+        assert_eq!(
+            read("- Staff\n• Visitors;\n1) Guests\nCourse participants."),
+            ["Staff", "Visitors", "Guests", "Course participants"]
+        );
+        assert_eq!(
+            read("Name, e-mail address, phone (home, work)."),
+            ["Name", "e-mail address", "phone (home, work)"]
+        );
         assert_eq!(read("Staff; contractors; interns"), ["Staff", "contractors", "interns"]);
         assert_eq!(read("Contact data: name, street, town"), ["name", "street", "town"]);
-        assert_eq!(read("Name, address, VAT id. Card data never reach us."), ["Name", "address", "VAT id"]);
+        assert_eq!(
+            read("Name, address, VAT id. Card data never reach us."),
+            ["Name", "address", "VAT id"]
+        );
     }
 
     #[test]
     fn glued_lists_come_apart() {
-        assert_eq!(read("Some or all of: - Email address, - last name, - event history- Marketing choices"),
-            ["Email address", "last name", "event history", "Marketing choices"]);
+        assert_eq!(
+            read("Some or all of: - Email address, - last name, - event history- Marketing choices"),
+            ["Email address", "last name", "event history", "Marketing choices"]
+        );
         assert_eq!(read("Students• Teachers • Alumni"), ["Students", "Teachers", "Alumni"]);
         assert_eq!(read("Well-being – pupils"), ["Well-being – pupils"]);
         assert_eq!(read("- No passwords – codes by mail"), ["No passwords – codes by mail"]);

@@ -42,7 +42,11 @@ pub(crate) fn options(line: &str) -> Option<Options<'_>> {
             let to = boxes.get(index + 1).map_or(line.len(), |next| next.0);
             &line[*end..to]
         };
-        let list = if *ticked { &mut options.ticked } else { &mut options.unticked };
+        let list = if *ticked {
+            &mut options.ticked
+        } else {
+            &mut options.unticked
+        };
         list.push(label.trim());
     }
     Some(options)

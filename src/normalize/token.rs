@@ -40,7 +40,11 @@ impl Token {
 
     /// The number that it writes in digits, if it does and fits.
     pub(crate) fn number(&self) -> Option<u32> {
-        if self.kind == Kind::Number { self.text.parse().ok() } else { None }
+        if self.kind == Kind::Number {
+            self.text.parse().ok()
+        } else {
+            None
+        }
     }
 
     /// Stands directly after `other`, with nothing between.
@@ -130,7 +134,10 @@ mod tests {
 
     #[test]
     fn splits_letters_from_digits_and_marks() {
-        assert_eq!(texts("EU:n 5v (at) Rév’s"), ["eu", ":", "n", "5", "v", "(", "at", ")", "rev", "'", "s"]);
+        assert_eq!(
+            texts("EU:n 5v (at) Rév’s"),
+            ["eu", ":", "n", "5", "v", "(", "at", ")", "rev", "'", "s"]
+        );
     }
 
     #[test]

@@ -65,8 +65,14 @@ impl Vocabulary {
             (&words.units.month, Unit::Month),
             (&words.units.year, Unit::Year),
         ];
-        let numbers = words.numbers.iter().filter_map(|(value, forms)| Some((forms, value.parse().ok()?)));
-        let bases = words.legal_bases.iter().filter_map(|(letter, forms)| Some((forms, letter.parse().ok()?)));
+        let numbers = words
+            .numbers
+            .iter()
+            .filter_map(|(value, forms)| Some((forms, value.parse().ok()?)));
+        let bases = words
+            .legal_bases
+            .iter()
+            .filter_map(|(letter, forms)| Some((forms, letter.parse().ok()?)));
         Vocabulary {
             not_applicable: phrases(&status.not_applicable),
             none: phrases(&status.none),
@@ -76,9 +82,7 @@ impl Vocabulary {
             internal: phrases(&status.internal),
             to_complete: phrases(&status.to_complete),
             redacted: phrases(&status.redacted),
-            answers: Lexicon::new(
-                let_each(&status.yes, true).chain(let_each(&status.no, false)),
-            ),
+            answers: Lexicon::new(let_each(&status.yes, true).chain(let_each(&status.no, false))),
             date_order: words.date_order,
             months: keyed(months),
             numbers: keyed(numbers),
@@ -140,5 +144,9 @@ fn list(words: &[String]) -> Lexicon<()> {
 }
 
 fn keyed<'a, T: Clone>(groups: impl IntoIterator<Item = (&'a Vec<String>, T)>) -> Lexicon<T> {
-    Lexicon::new(groups.into_iter().flat_map(|(forms, meaning)| forms.iter().map(move |form| (form, meaning.clone()))))
+    Lexicon::new(
+        groups
+            .into_iter()
+            .flat_map(|(forms, meaning)| forms.iter().map(move |form| (form, meaning.clone()))),
+    )
 }
