@@ -10,11 +10,11 @@ use crate::outcome::{Failure, Outcome};
 use crate::record::{Gap, GapKind, Provenance, Record, Severity, Status};
 
 /// What each regime asks for, by its id: the columns of the report.
-pub type Requirements = BTreeMap<String, Regime>;
+pub type Requirements = BTreeMap<String, RegimeColumns>;
 
 /// One regime's columns.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Regime {
+pub struct RegimeColumns {
     /// Its name, for people.
     pub name: String,
     /// In the order of the law.
@@ -275,7 +275,7 @@ pub(super) mod examples {
         };
         let elements = ["purposes", "recipients", "deadline", "security"].map(element).to_vec();
         let name = "the law of the land".to_owned();
-        BTreeMap::from([("law".to_owned(), Regime { name, elements })])
+        BTreeMap::from([("law".to_owned(), RegimeColumns { name, elements })])
     }
 
     #[test]
