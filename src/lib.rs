@@ -1,65 +1,57 @@
 //! ropex reads the documents in which organisations record how they process personal data, in any layout, and gives
 //! normalized records and a gap report.
+//!
+//! Data flows one way, a type at each boundary: [`read`] gives a [`Document`](document::Document), [`outline`] its
+//! headings, labels and tables, [`segment`] the parts that are one record each, [`language`] their languages,
+//! [`mapping`] claims of text on fields, [`normalize`] a [`Record`](record::Record), [`audit`] its gaps. [`process`] is
+//! that flow. What headings and values look like is no code but [`rules`].
 
+pub mod audit;
 pub mod batch;
 pub mod cli;
 pub mod document;
+mod inspect;
 pub mod isolate;
+pub mod language;
+pub mod mapping;
+pub mod normalize;
 pub mod outcome;
+pub mod outline;
 pub mod read;
 pub mod record;
 pub mod rules;
+pub mod segment;
 pub mod write;
 
-// Stubs until the stages are merged; the lead's lib.rs replaces them.
+pub use inspect::{Stage, inspect};
 
-/// Options.
+use document::Document;
+use outcome::{Extraction, Source};
+use rules::Rules;
+
+/// What a user may ask of the stages.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Regime.
+    /// Id of the regime to hold every record against; otherwise each document tells.
     pub regime: Option<String>,
 }
 
-/// Stub.
-pub fn process(
-    source: &outcome::Source,
-    document: &document::Document,
-    _rules: &rules::Rules,
-    _options: &Options,
-) -> outcome::Extraction {
-    use record::*;
-    let gap = Gap {
-        code: "G001".into(),
-        kind: GapKind::Missing,
-        field: "purposes".into(),
-        severity: if document.text.contains("whole") { Severity::Note } else { Severity::Error },
-        message: "not stated: purposes".into(),
-        law: "GDPR Art. 30(1)(b)".into(),
-        provenance: None,
+/// One document through all stages after reading.
+pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Options) -> Extraction {
+    let outline = outline::outline(document);
+    let segments = segment::segment(&outline, rules);
+    let titles = mapping::Titles { metadata: outline.title.as_deref(), running: &outline.running };
+    let map = |part, shared| {
+        mapping::map(&language::tag(part, document.language.as_deref(), rules), shared, titles, rules)
     };
-    outcome::Extraction {
-        records: vec![Record {
-            id: format!("{}-1", &source.sha256.clone().unwrap_or_default()[..16]),
-            source: source.clone(),
-            record: Extent {
-                index: 1,
-                count: 1,
-                location: Span::default(),
-            },
-            language: Language::default(),
-            template: None,
-            regime: Some(Regime {
-                id: "gdpr-30-1".into(),
-                why: "stub".into(),
-            }),
-            fields: Default::default(),
-            unmapped: vec![],
-            gaps: vec![gap],
-        }],
+    let count = segments.records.len();
+    let shared = (count > 1).then(|| map(&segments.shared, None));
+    let mut records = Vec::with_capacity(count);
+    for (index, part) in (1..).zip(&segments.records) {
+        let mapping = map(part, shared.as_ref());
+        let whole = normalize::Whole { source, count, dates: normalize::date_order(document, &mapping) };
+        let record = normalize::normalize(&mapping, whole, index, rules);
+        records.push(audit::audit(record, &mapping, shared.as_ref(), options.regime.as_deref(), rules));
     }
-}
-
-/// Stub.
-pub fn inspect(_stage: &str, document: &document::Document, _rules: &rules::Rules) -> serde_json::Value {
-    serde_json::to_value(document).unwrap_or_default()
+    Extraction { records }
 }

@@ -91,6 +91,9 @@ pub struct Field {
     pub value: Option<Value>,
     /// It stands once for several records, outside this one.
     pub inherited: bool,
+    /// A placeholder or an instruction of the form stands there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub placeholder: bool,
     /// Every place that it was taken from, in order.
     pub provenance: Vec<Provenance>,
 }
@@ -281,6 +284,19 @@ pub enum Value {
     Rights(Rights),
     /// For fields of type `answer`.
     Answer(Answer),
+}
+
+impl Value {
+    /// The value holds this code: a legal basis, a right, a country.
+    pub fn holds(&self, code: &str) -> bool {
+        let list = match self {
+            Value::LegalBases(bases) => &bases.codes,
+            Value::Rights(rights) => &rights.rights,
+            Value::Transfers(transfers) => &transfers.countries,
+            _ => return false,
+        };
+        list.iter().any(|held| held == code)
+    }
 }
 
 /// A calendar date.

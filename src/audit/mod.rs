@@ -7,10 +7,23 @@ use crate::record::{Field, Gap, GapKind, Provenance, Record, Severity, Status};
 use crate::rules::{Element, Level, NoneMeans, Regime, Rules};
 
 /// Holds a record against its regime: `asked` if given, else the one that the document speaks for.
-pub fn audit(mut record: Record, mapping: &Mapping<'_>, shared: Option<&Mapping<'_>>, asked: Option<&str>, rules: &Rules) -> Record {
+pub fn audit(
+    mut record: Record,
+    mapping: &Mapping<'_>,
+    shared: Option<&Mapping<'_>>,
+    asked: Option<&str>,
+    rules: &Rules,
+) -> Record {
     if let Some((regime, why)) = regime::decide(mapping, shared, &record, asked, rules) {
-        record.gaps = regime.elements.iter().filter_map(|element| gap(element, &record, regime, rules)).collect();
-        record.regime = Some(crate::record::Regime { id: regime.id.clone(), why });
+        record.gaps = regime
+            .elements
+            .iter()
+            .filter_map(|element| gap(element, &record, regime, rules))
+            .collect();
+        record.regime = Some(crate::record::Regime {
+            id: regime.id.clone(),
+            why,
+        });
     }
     record
 }
@@ -84,8 +97,12 @@ fn severity(element: &Element, record: &Record, rules: &Rules) -> Severity {
 
 /// The condition of an element is known to hold.
 fn holds(element: &Element, record: &Record, rules: &Rules) -> bool {
-    let Some((field, code)) = &element.condition else { return false };
-    let Some(stated) = record.fields.get(&rules.field(*field).id) else { return false };
+    let Some((field, code)) = &element.condition else {
+        return false;
+    };
+    let Some(stated) = record.fields.get(&rules.field(*field).id) else {
+        return false;
+    };
     if !matches!(stated.status, Status::Present | Status::ReferenceOnly) {
         return false;
     }

@@ -55,13 +55,20 @@ fn by_title<'r>(
     shared: Option<&Mapping<'_>>,
     rules: &'r Rules,
 ) -> Option<(&'r Regime, String)> {
-    let languages = mapping.languages.iter().chain(shared.into_iter().flat_map(|shared| &shared.languages));
-    let titles: Vec<(DocumentKind, &str)> =
-        languages.flat_map(|language| language.documents.iter().map(|(kind, phrase)| (*kind, phrase.as_str()))).collect();
+    let languages = mapping
+        .languages
+        .iter()
+        .chain(shared.into_iter().flat_map(|shared| &shared.languages));
+    let titles: Vec<(DocumentKind, &str)> = languages
+        .flat_map(|language| language.documents.iter().map(|(kind, phrase)| (*kind, phrase.as_str())))
+        .collect();
     opening.iter().find_map(|line| {
         let folded = fold(line);
         // The longest phrase wins: "data protection impact assessment" over "data protection".
-        let (kind, _) = titles.iter().filter(|(_, phrase)| folded.contains(phrase)).max_by_key(|(_, phrase)| phrase.len())?;
+        let (kind, _) = titles
+            .iter()
+            .filter(|(_, phrase)| folded.contains(phrase))
+            .max_by_key(|(_, phrase)| phrase.len())?;
         Some((default(*kind, rules)?, format!("title: {}", shortened(line))))
     })
 }
@@ -69,15 +76,24 @@ fn by_title<'r>(
 fn by_headings<'r>(record: &Record, rules: &'r Rules) -> Option<(&'r Regime, String)> {
     let mut counts: BTreeMap<&str, (usize, &Regime)> = BTreeMap::new();
     for regime in &rules.regimes {
-        let count = regime.fields.iter().filter(|field| record.fields.contains_key(&rules.field(**field).id)).count();
+        let count = regime
+            .fields
+            .iter()
+            .filter(|field| record.fields.contains_key(&rules.field(**field).id))
+            .count();
         counts.insert(&regime.id, (count, regime));
     }
-    let (_, &(count, regime)) = counts.iter().max_by_key(|(id, (count, _))| (*count, std::cmp::Reverse(**id)))?;
+    let (_, &(count, regime)) = counts
+        .iter()
+        .max_by_key(|(id, (count, _))| (*count, std::cmp::Reverse(**id)))?;
     (count >= HEADINGS).then(|| (regime, format!("headings of {}", regime.name)))
 }
 
 fn default(kind: DocumentKind, rules: &Rules) -> Option<&Regime> {
-    rules.regimes.iter().find(|regime| regime.document == kind && regime.default)
+    rules
+        .regimes
+        .iter()
+        .find(|regime| regime.document == kind && regime.default)
 }
 
 fn shortened(line: &str) -> String {

@@ -33,8 +33,14 @@ pub fn tag<'a>(part: &'a Part, declared: Option<&str>, rules: &'a Rules) -> Tagg
     let counts = headings(part, rules);
     let body = of_body(part);
     let declared = declared.map(|code| code.split(['-', '_']).next().unwrap_or(code).to_lowercase());
-    let spoken = counts.first().filter(|(_, count)| *count >= HEADINGS).map(|(code, _)| code.clone());
-    let guess = body.as_ref().filter(|(_, reliable)| *reliable).map(|(code, _)| code.clone());
+    let spoken = counts
+        .first()
+        .filter(|(_, count)| *count >= HEADINGS)
+        .map(|(code, _)| code.clone());
+    let guess = body
+        .as_ref()
+        .filter(|(_, reliable)| *reliable)
+        .map(|(code, _)| code.clone());
     let code = spoken
         .clone()
         .or_else(|| guess.clone())
@@ -43,11 +49,24 @@ pub fn tag<'a>(part: &'a Part, declared: Option<&str>, rules: &'a Rules) -> Tagg
         .or_else(|| body.map(|(code, _)| code))
         .unwrap_or_else(|| "und".to_owned());
     let reliable = guess.is_some_and(|guess| guess == code && spoken.is_none_or(|spoken| spoken == code));
-    let also: Vec<String> = counts.into_iter().map(|(other, _)| other).filter(|other| *other != code).collect();
+    let also: Vec<String> = counts
+        .into_iter()
+        .map(|(other, _)| other)
+        .filter(|other| *other != code)
+        .collect();
     let mut main: Vec<&Language> = rules.language(&code).into_iter().collect();
     main.extend(also.iter().filter_map(|code| rules.language(code)));
-    let others = rules.languages.iter().filter(|language| !main.iter().any(|known| known.code == language.code)).collect();
-    Tagged { part, language: record::Language { code, reliable, also }, main, others }
+    let others = rules
+        .languages
+        .iter()
+        .filter(|language| !main.iter().any(|known| known.code == language.code))
+        .collect();
+    Tagged {
+        part,
+        language: record::Language { code, reliable, also },
+        main,
+        others,
+    }
 }
 
 /// Languages by how many headings are phrases of theirs and of no language counted before.
@@ -81,7 +100,10 @@ fn headings(part: &Part, rules: &Rules) -> Vec<(String, usize)> {
         for code in left.iter().flatten() {
             *counts.entry(code).or_default() += 1;
         }
-        let Some((code, count)) = counts.into_iter().max_by_key(|(code, count)| (*count, std::cmp::Reverse(*code))) else {
+        let Some((code, count)) = counts
+            .into_iter()
+            .max_by_key(|(code, count)| (*count, std::cmp::Reverse(*code)))
+        else {
             break;
         };
         left.retain(|codes| !codes.contains(&code));

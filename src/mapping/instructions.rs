@@ -33,15 +33,27 @@ fn lines(block: &Block) -> usize {
 }
 
 fn joined(block: &TextBlock) -> String {
-    block.lines.iter().map(|line: &Line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+    block
+        .lines
+        .iter()
+        .map(|line: &Line| line.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     let folded = fold(text);
     let opens = |phrase: &String| {
-        folded.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        folded
+            .strip_prefix(phrase.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    scope.template.is_some_and(|template| template.instructions.iter().any(opens))
-        || scope.languages.iter().any(|language| language.instructions.iter().any(opens))
+    scope
+        .template
+        .is_some_and(|template| template.instructions.iter().any(opens))
+        || scope
+            .languages
+            .iter()
+            .any(|language| language.instructions.iter().any(opens))
 }

@@ -10,7 +10,7 @@ mod walk;
 
 use serde::Serialize;
 
-use crate::document::{Block, Line, Location};
+use crate::document::{Block, Line};
 use crate::language::Tagged;
 use crate::record::{self, Evidence};
 use crate::rules::{FieldId, Rules, Scope, Template};
@@ -29,7 +29,7 @@ pub struct Mapping<'r> {
     /// Headings that no rule knows.
     pub unmapped: Vec<Section<'r>>,
     /// What the part covers.
-    pub location: Location,
+    pub covers: record::Span,
     /// Title lines and legal sentences before the first claim: they tell the kind of document.
     pub opening: Vec<Line>,
 }
@@ -68,8 +68,18 @@ pub struct Section<'r> {
 /// the file's metadata give.
 pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles<'_>, rules: &'r Rules) -> Mapping<'r> {
     let template = template::recognise(tagged, rules).or_else(|| shared.and_then(|shared| shared.template));
-    let scope = Scope { template, languages: tagged.main.clone(), others: tagged.others.clone() };
-    let walk::Walked { mut claims, unmapped, opening } = walk::walk(&tagged.part.nodes, &scope, rules);
+    let scope = Scope {
+        template,
+        languages: tagged.main.clone(),
+        others: tagged.others.clone(),
+    };
+    let walk::Walked {
+        mut claims,
+        unmapped,
+        opening,
+    } = walk::walk(&tagged.part.nodes, &scope, rules);
+    // Titles of a file with several records are no record's own.
+    let titles = shared.is_none().then_some(titles);
     title::claim(tagged, &opening, titles, &scope, rules, &mut claims);
     if let Some(shared) = shared {
         let own: Vec<FieldId> = claims.iter().flat_map(|claim| claim.fields.clone()).collect();
@@ -77,8 +87,17 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
             claim.fields.iter().any(|field| !own.contains(field)) && rules.field(claim.fields[0]).inherits
         };
         claims.extend(shared.claims.iter().filter(inherits).map(|claim| {
-            let fields = claim.fields.iter().copied().filter(|field| !own.contains(field)).collect();
-            Claim { inherited: true, fields, ..claim.clone() }
+            let fields = claim
+                .fields
+                .iter()
+                .copied()
+                .filter(|field| !own.contains(field))
+                .collect();
+            Claim {
+                inherited: true,
+                fields,
+                ..claim.clone()
+            }
         }));
     }
     Mapping {
@@ -87,7 +106,7 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         template,
         claims,
         unmapped,
-        location: tagged.part.location,
+        covers: tagged.part.covers,
         opening,
     }
 }
@@ -99,6 +118,4 @@ pub struct Titles<'a> {
     pub metadata: Option<&'a str>,
     /// Running heads and feet.
     pub running: &'a [Line],
-    /// The part is the only record of its file: titles of the file are its own.
-    pub only_record: bool,
 }

@@ -8,10 +8,23 @@ use crate::rules::{Rules, Template, fold};
 
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
-    let lines: BTreeSet<String> = tagged.part.nodes.iter().flat_map(lines).map(|text| fold(&text)).collect();
+    let lines: BTreeSet<String> = tagged
+        .part
+        .nodes
+        .iter()
+        .flat_map(lines)
+        .map(|text| fold(&text))
+        .collect();
     let count = |template: &Template| {
-        let headings = template.headings.iter().filter(|heading| lines.contains(&heading.folded)).count();
-        let signed = template.signs.iter().any(|sign| lines.iter().any(|line| line.contains(sign.as_str())));
+        let headings = template
+            .headings
+            .iter()
+            .filter(|heading| lines.contains(&heading.folded))
+            .count();
+        let signed = template
+            .signs
+            .iter()
+            .any(|sign| lines.iter().any(|line| line.contains(sign.as_str())));
         (headings, signed)
     };
     rules

@@ -15,16 +15,23 @@ const WITHIN: usize = 12;
 pub(super) fn claim<'r>(
     tagged: &Tagged<'r>,
     opening: &[Line],
-    titles: Titles<'_>,
+    titles: Option<Titles<'_>>,
     scope: &Scope<'r>,
     rules: &'r Rules,
     claims: &mut Vec<Claim<'r>>,
 ) {
     let Some(title) = rules.field_id("title") else { return };
-    if claims.iter().any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty()) {
+    if claims
+        .iter()
+        .any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty())
+    {
         return;
     }
-    let line = tagged.part.title.clone().or_else(|| titles.only_record.then(|| of_opening(opening, titles, scope)).flatten());
+    let line = tagged
+        .part
+        .title
+        .clone()
+        .or_else(|| titles.and_then(|titles| of_opening(opening, titles, scope)));
     let Some(line) = line else { return };
     let (line, number) = split_number(line);
     claims.retain(|claim| !claim.fields.contains(&title));
@@ -37,7 +44,11 @@ pub(super) fn claim<'r>(
 }
 
 fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
-    let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
+    let block = TextBlock {
+        role: Role::Paragraph,
+        lines: vec![line],
+        style: Style::default(),
+    };
     Claim {
         fields: vec![field],
         heading: None,
@@ -52,24 +63,40 @@ fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
 /// The title among the first lines: the one after a generic title ("Record of processing activity"), else the first
 /// that names a kind of document and more, else what the metadata or the running head say.
 fn of_opening(opening: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
-    let lines: Vec<&Line> =
-        opening.iter().chain(titles.running).filter(|line| could_be(&line.text)).take(WITHIN).collect();
+    let lines: Vec<&Line> = opening
+        .iter()
+        .chain(titles.running)
+        .filter(|line| could_be(&line.text))
+        .take(WITHIN)
+        .collect();
     let kinds: Vec<Kind> = lines.iter().map(|line| kind(&line.text, scope)).collect();
     if let Some(at) = kinds.iter().position(|kind| *kind == Kind::Specific) {
         return Some(lines[at].clone());
     }
     if let Some(at) = kinds.iter().position(|kind| *kind == Kind::Generic)
-        && let Some(line) = lines.iter().zip(&kinds).skip(at + 1).find(|(_, kind)| **kind == Kind::Other).map(|(line, _)| line)
+        && let Some(line) = lines
+            .iter()
+            .zip(&kinds)
+            .skip(at + 1)
+            .find(|(_, kind)| **kind == Kind::Other)
+            .map(|(line, _)| line)
     {
         return Some((*line).clone());
     }
-    let metadata = titles.metadata.filter(|text| could_be(text) && kind(text, scope) != Kind::Generic);
-    metadata.map(|text| Line { text: text.trim().to_owned(), ..Line::default() })
+    let metadata = titles
+        .metadata
+        .filter(|text| could_be(text) && kind(text, scope) != Kind::Generic);
+    metadata.map(|text| Line {
+        text: text.trim().to_owned(),
+        ..Line::default()
+    })
 }
 
 /// Short, with letters, and no sentence.
 fn could_be(text: &str) -> bool {
-    text.chars().count() <= LONGEST && text.chars().any(char::is_alphabetic) && !text.trim_end().ends_with(['.', ';', ','])
+    text.chars().count() <= LONGEST
+        && text.chars().any(char::is_alphabetic)
+        && !text.trim_end().ends_with(['.', ';', ','])
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +143,10 @@ fn split_number(line: Line) -> (Line, Option<Line>) {
             && word.chars().filter(char::is_ascii_digit).count() >= 4
     };
     let is_prefix = |word: &str| (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
-    let Some((last, before)) = words.split_last().filter(|(last, before)| is_number(last) && before.len() >= 2) else {
+    let Some((last, before)) = words
+        .split_last()
+        .filter(|(last, before)| is_number(last) && before.len() >= 2)
+    else {
         return (line, None);
     };
     let prefix = before.last().filter(|word| is_prefix(word));
@@ -124,5 +154,15 @@ fn split_number(line: Line) -> (Line, Option<Line>) {
     let number = prefix.map_or_else(|| (*last).to_owned(), |prefix| format!("{prefix} {last}"));
     let title = before[..kept].join(" ");
     let title = title.trim_end_matches(['–', '—', '-', ':', ' ', ',']).to_owned();
-    (Line { text: title, ..line.clone() }, Some(Line { text: number, lead: 0, location: line.location }))
+    (
+        Line {
+            text: title,
+            ..line.clone()
+        },
+        Some(Line {
+            text: number,
+            lead: 0,
+            location: line.location,
+        }),
+    )
 }

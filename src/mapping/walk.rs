@@ -1,7 +1,7 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
 use super::{Claim, Section, instructions};
-use crate::document::{Block, Line, Role, Style, Table, TextBlock};
+use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
 use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
@@ -110,7 +110,11 @@ impl<'r> Walk<'_, 'r> {
 
     /// The claim of a heading that is open, labels passed over.
     fn parent(&self) -> Option<&Open> {
-        self.open.iter().rev().find(|open| open.rank != LABEL_RANK).filter(|open| matches!(open.target, Target::Claim(_)))
+        self.open
+            .iter()
+            .rev()
+            .find(|open| open.rank != LABEL_RANK)
+            .filter(|open| matches!(open.target, Target::Claim(_)))
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
@@ -124,8 +128,16 @@ impl<'r> Walk<'_, 'r> {
     fn open_claim(&mut self, found: Found<'r>, heading: &Heading) {
         self.open.retain(|open| open.rank < heading.rank);
         self.mark_parents();
-        self.open.push(Open { target: Target::Claim(self.claims.len()), rank: heading.rank, full: false });
-        let line = Line { text: heading.text.clone(), lead: 0, location: heading.location };
+        self.open.push(Open {
+            target: Target::Claim(self.claims.len()),
+            rank: heading.rank,
+            full: false,
+        });
+        let line = Line {
+            text: heading.text.clone(),
+            lead: 0,
+            location: heading.location,
+        };
         self.claims.push(claim(found, line, Vec::new()));
     }
 
@@ -134,14 +146,26 @@ impl<'r> Walk<'_, 'r> {
             self.opening.extend(heading.whole.lines.iter().cloned());
         }
         self.open.retain(|open| open.rank < heading.rank);
-        self.open.push(Open { target: Target::Section(self.unmapped.len()), rank: heading.rank, full: false });
-        let line = Line { text: heading.text.clone(), lead: 0, location: heading.location };
+        self.open.push(Open {
+            target: Target::Section(self.unmapped.len()),
+            rank: heading.rank,
+            full: false,
+        });
+        let line = Line {
+            text: heading.text.clone(),
+            lead: 0,
+            location: heading.location,
+        };
         self.add_section(line, Vec::new());
     }
 
     fn add_section(&mut self, heading: Line, blocks: Vec<Block>) {
         let nearest = self.scope.nearest(&heading.text);
-        self.unmapped.push(Section { heading, blocks, nearest });
+        self.unmapped.push(Section {
+            heading,
+            blocks,
+            nearest,
+        });
     }
 
     fn label(&mut self, label: &Label) {
@@ -153,8 +177,16 @@ impl<'r> Walk<'_, 'r> {
                 self.mark_parents();
                 // The value of a cell is whole; a label in text whose value is missing may have it below.
                 let full = label.mark == LabelMark::Cell || !label.value.is_empty() && parent.is_some();
-                self.open.push(Open { target: Target::Claim(self.claims.len()), rank: LABEL_RANK, full });
-                let line = Line { text: label.text.clone(), lead: 0, location: label.location };
+                self.open.push(Open {
+                    target: Target::Claim(self.claims.len()),
+                    rank: LABEL_RANK,
+                    full,
+                });
+                let line = Line {
+                    text: label.text.clone(),
+                    lead: 0,
+                    location: label.location,
+                };
                 self.claims.push(claim(found, line, label.value.clone()));
             }
             None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
@@ -165,7 +197,10 @@ impl<'r> Walk<'_, 'r> {
     fn found_for_label(&self, label: &Label) -> Option<Found<'r>> {
         // Under a heading that the form itself leaves open, labels are what they say: content.
         if let Some(Target::Claim(at)) = self.parent().map(|open| open.target)
-            && self.claims[at].fields.first().is_some_and(|&field| self.rules.field(field).id == "other")
+            && self.claims[at]
+                .fields
+                .first()
+                .is_some_and(|&field| self.rules.field(field).id == "other")
         {
             return None;
         }
@@ -181,7 +216,9 @@ impl<'r> Walk<'_, 'r> {
 
     /// E-mail, telephone and the like go with the party stated last.
     fn part_of_party(&mut self, label: &Label) -> bool {
-        let Some(at) = self.claims.len().checked_sub(1) else { return false };
+        let Some(at) = self.claims.len().checked_sub(1) else {
+            return false;
+        };
         let party = |claim: &Claim<'_>| self.rules.field(claim.fields[0]).value_type == ValueType::Party;
         if !party(&self.claims[at]) {
             return false;
@@ -194,13 +231,21 @@ impl<'r> Walk<'_, 'r> {
         match parent {
             Some(Target::Claim(at)) if label.mark == LabelMark::Cell => {
                 let party = self.rules.field(self.claims[at].fields[0]).value_type == ValueType::Party;
-                let blocks = if party { label.value.clone() } else { vec![Block::Text(label.whole.clone())] };
+                let blocks = if party {
+                    label.value.clone()
+                } else {
+                    vec![Block::Text(label.whole.clone())]
+                };
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
             _ if label.mark == LabelMark::Colon => self.text(Block::Text(label.whole.clone())),
             _ => {
-                let line = Line { text: label.text.clone(), lead: 0, location: label.location };
+                let line = Line {
+                    text: label.text.clone(),
+                    lead: 0,
+                    location: label.location,
+                };
                 self.add_section(line, label.value.clone());
             }
         }
@@ -236,8 +281,16 @@ impl<'r> Walk<'_, 'r> {
 
     /// A table that is content goes whole to what is open.
     fn table(&mut self, grid: &Grid) {
-        let rows = grid.rows.iter().map(|row| Line { text: row.line().replace('\n', " "), lead: 0, location: row.location });
-        let block = TextBlock { role: Role::Paragraph, lines: rows.collect(), style: Style::default() };
+        let rows = grid.rows.iter().map(|row| Line {
+            text: row.line().replace('\n', " "),
+            lead: 0,
+            location: row.location,
+        });
+        let block = TextBlock {
+            role: Role::Paragraph,
+            lines: rows.collect(),
+            style: Style::default(),
+        };
         self.text(Block::Text(block));
     }
 
@@ -257,7 +310,11 @@ impl<'r> Walk<'_, 'r> {
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);
-        Walked { claims: self.claims, unmapped: self.unmapped, opening: self.opening }
+        Walked {
+            claims: self.claims,
+            unmapped: self.unmapped,
+            opening: self.opening,
+        }
     }
 }
 
@@ -284,13 +341,14 @@ fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r
     for claim in claims.drain(..) {
         match &claim.heading {
             Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) => {
-                unmapped.push(Section { heading: heading.clone(), blocks: claim.blocks, nearest: Vec::new() });
+                unmapped.push(Section {
+                    heading: heading.clone(),
+                    blocks: claim.blocks,
+                    nearest: Vec::new(),
+                });
             }
             _ => kept.push(claim),
         }
     }
     *claims = kept;
 }
-
-#[allow(dead_code)]
-fn _table(_: &Table) {}

@@ -33,14 +33,41 @@ pub struct Label {
 impl Label {
     /// A label that stands in a cell, its value in the cells beside or below it.
     pub fn of_cells(text: &str, group: Option<String>, value: Vec<Block>, row: Location) -> Label {
-        let location = value.iter().map(Block::location).reduce(|a, b| a.union(&b)).unwrap_or(row);
-        let mut lines = vec![Line { text: text.to_owned(), lead: text.chars().count(), location: row }];
-        for line in value.iter().flat_map(|block| block.text().lines().map(str::to_owned).collect::<Vec<_>>()) {
-            lines.push(Line { text: line, lead: 0, location });
+        let location = value
+            .iter()
+            .map(Block::location)
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or(row);
+        let mut lines = vec![Line {
+            text: text.to_owned(),
+            lead: text.chars().count(),
+            location: row,
+        }];
+        for line in value
+            .iter()
+            .flat_map(|block| block.text().lines().map(str::to_owned).collect::<Vec<_>>())
+        {
+            lines.push(Line {
+                text: line,
+                lead: 0,
+                location,
+            });
         }
-        let whole = TextBlock { role: Role::Paragraph, lines, style: Style::default() };
+        let whole = TextBlock {
+            role: Role::Paragraph,
+            lines,
+            style: Style::default(),
+        };
         let text = text.trim().trim_end_matches(':').to_owned();
-        Label { text, group, mark: LabelMark::Cell, value, whole, bullet: false, location: row }
+        Label {
+            text,
+            group,
+            mark: LabelMark::Cell,
+            value,
+            whole,
+            bullet: false,
+            location: row,
+        }
     }
 }
 

@@ -69,7 +69,11 @@ impl Node {
 /// Finds headings, labels and tables in a document.
 pub fn outline(document: &Document) -> Outline {
     let nodes = nodes_of(&document.blocks);
-    Outline { nodes, title: document.title.clone(), running: document.running.clone() }
+    Outline {
+        nodes,
+        title: document.title.clone(),
+        running: document.running.clone(),
+    }
 }
 
 /// The nodes of some blocks: of a document, or of a cell that turns out to hold more than a value.
@@ -85,11 +89,7 @@ pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
         }
     }
     rank::assign(&mut nodes);
-    Outline {
-        nodes,
-        title: document.title.clone(),
-        running: document.running.clone(),
-    }
+    nodes
 }
 
 /// A text block is one heading, a run of labels, a heading with its text glued below, or body.

@@ -56,6 +56,8 @@ fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<Strin
                 meaning: entry.meaning,
                 value_type: entry.value_type,
                 none: entry.none,
+                place: entry.place,
+                inherits: entry.inherits,
                 dpv: entry.dpv,
             });
         }

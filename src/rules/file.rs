@@ -46,9 +46,19 @@ pub struct FieldEntry {
     /// What "none" says under it.
     #[serde(default)]
     pub none: NoneMeans,
+    /// A link or a place answers it: a notice, a document.
+    #[serde(default)]
+    pub place: bool,
+    /// Stated once for all records of a file, it holds for each; a title does not.
+    #[serde(default = "yes")]
+    pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.
     #[serde(default)]
     pub dpv: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Types of normalized values.

@@ -13,6 +13,8 @@ pub struct Scope<'r> {
     pub template: Option<&'r Template>,
     /// Languages, the likeliest first.
     pub languages: Vec<&'r Language>,
+    /// Languages that a heading may be in all the same: only phrases of theirs count, word for word.
+    pub others: Vec<&'r Language>,
 }
 
 /// A field that a heading asks for.
@@ -33,7 +35,11 @@ pub struct Found<'r> {
 impl Rules {
     /// A scope of all languages and no form.
     pub fn everywhere(&self) -> Scope<'_> {
-        Scope { template: None, languages: self.languages.iter().collect() }
+        Scope {
+            template: None,
+            languages: self.languages.iter().collect(),
+            others: Vec::new(),
+        }
     }
 }
 
@@ -57,7 +63,11 @@ impl<'r> Scope<'r> {
         let heading = template
             .headings
             .iter()
-            .filter(|heading| spellings.iter().any(|spelling| is_heading_of_form(spelling, &heading.folded)))
+            .filter(|heading| {
+                spellings
+                    .iter()
+                    .any(|spelling| is_heading_of_form(spelling, &heading.folded))
+            })
             .max_by_key(|heading| heading.folded.len())?;
         Some(Found {
             fields: heading.fields.clone(),
@@ -69,11 +79,15 @@ impl<'r> Scope<'r> {
     }
 
     fn of_phrase(&self, spellings: &[String], weak: bool) -> Option<Found<'r>> {
-        spellings
+        let others = if weak { &[] } else { self.others.as_slice() };
+        self.languages
             .iter()
-            .flat_map(|spelling| self.languages.iter().map(move |language| (language, spelling)))
+            .chain(others)
+            .flat_map(|language| spellings.iter().map(move |spelling| (language, spelling)))
             .find_map(|(language, spelling)| {
-                let phrase = language.exact(spelling).filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
+                let phrase = language
+                    .exact(spelling)
+                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
                 Some(found(language, phrase, Evidence::Phrase))
             })
     }
@@ -109,7 +123,9 @@ impl<'r> Scope<'r> {
     /// Fields that a heading comes near to, with the phrase of each, the nearest first.
     pub fn nearest(&self, heading: &str) -> Vec<(FieldId, &'r str)> {
         let folded = fold(heading);
-        let Some(language) = self.languages.first() else { return Vec::new() };
+        let Some(language) = self.languages.first() else {
+            return Vec::new();
+        };
         let near = language.similar().nearest(&language.phrases, &folded);
         near.iter()
             .filter_map(|near| {

@@ -1,6 +1,7 @@
 //! A language's rules, ready for use.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::FieldId;
 use super::check::{self, Names};
@@ -8,6 +9,7 @@ use super::error::Errors;
 use super::file::{DocumentKind, LanguageFile, Phrase, Sources as Phrases, StatusPhrases, Words};
 use super::fold::fold;
 use super::load::Source;
+use super::similar::Index;
 
 /// How one language writes headings, statuses and values.
 #[derive(Debug, Clone)]
@@ -30,9 +32,25 @@ pub struct Language {
     pub status: StatusPhrases,
     /// Words inside values, as written in the rules.
     pub words: Words,
+    /// The words of all phrases, weighed when first asked for.
+    similar: OnceLock<Index>,
 }
 
 impl Language {
+    /// The words of all phrases, weighed.
+    pub(super) fn similar(&self) -> &Index {
+        self.similar.get_or_init(|| Index::new(&self.phrases))
+    }
+
+    /// Fields that a folded heading must not be taken for.
+    pub(super) fn denied(&self, folded: &str) -> Vec<FieldId> {
+        self.phrases
+            .iter()
+            .filter(|phrase| phrase.folded == folded)
+            .filter_map(|phrase| phrase.not)
+            .collect()
+    }
+
     /// The phrase that a folded heading is, word for word.
     pub fn exact(&self, folded: &str) -> Option<&HeadingPhrase> {
         self.exact.get(folded).map(|&index| &self.phrases[index])
@@ -98,6 +116,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
                 date_order: file.words.date_order,
                 ..Words::default()
             },
+            similar: OnceLock::new(),
         });
         for (ids, phrases) in &file.headings {
             let fields = names.fields(source, ids, errors);

@@ -9,23 +9,26 @@ mod check;
 mod compile;
 pub mod error;
 pub mod file;
+mod find;
 pub mod fold;
 mod language;
 mod load;
 mod regime;
+mod similar;
 mod template;
 
 use std::path::Path;
 
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
+pub use find::{Found, Scope};
 pub use fold::fold;
 pub use language::{HeadingPhrase, Language, PhraseSource};
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 
 /// A field, as an index into [`Rules::fields`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize)]
 pub struct FieldId(pub u16);
 
 /// A canonical field: what a record can say, whatever its headings are called.
@@ -41,6 +44,10 @@ pub struct Field {
     pub value_type: ValueType,
     /// What "none" says under it.
     pub none: NoneMeans,
+    /// A link or a place answers it: a notice, a document.
+    pub place: bool,
+    /// Stated once for all records of a file, it holds for each.
+    pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.
     pub dpv: Option<String>,
 }

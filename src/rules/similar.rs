@@ -17,7 +17,7 @@ const NEAR: f32 = 0.25;
 
 /// Phrases of one language by their words.
 #[derive(Debug, Clone, Default)]
-pub struct Index {
+pub(super) struct Index {
     /// For each word stem, the phrases that hold it, each once.
     postings: HashMap<String, Vec<usize>>,
     /// Weight of each word stem.
@@ -30,7 +30,7 @@ pub struct Index {
 
 /// A phrase that a heading comes near to.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Near {
+pub(super) struct Near {
     /// Index into the language's phrases.
     pub phrase: usize,
     /// 0 to 1.
@@ -39,7 +39,7 @@ pub struct Near {
 
 impl Index {
     /// Weighs the words of all phrases.
-    pub fn new(phrases: &[HeadingPhrase]) -> Index {
+    pub(super) fn new(phrases: &[HeadingPhrase]) -> Index {
         let mut fields_of: BTreeMap<String, BTreeSet<FieldId>> = BTreeMap::new();
         let mut all: BTreeSet<FieldId> = BTreeSet::new();
         for phrase in phrases.iter().filter(|phrase| phrase.not.is_none()) {
@@ -51,9 +51,18 @@ impl Index {
         let fields = all.len() as f32;
         let weights: HashMap<String, f32> = fields_of
             .iter()
-            .map(|(word, fields_with)| (word.clone(), ((fields + 1.0) / (fields_with.len() as f32 + 0.5)).ln().max(0.05)))
+            .map(|(word, fields_with)| {
+                (
+                    word.clone(),
+                    ((fields + 1.0) / (fields_with.len() as f32 + 0.5)).ln().max(0.05),
+                )
+            })
             .collect();
-        let mut index = Index { unknown: (fields + 1.0).ln() * 0.6, weights, ..Index::default() };
+        let mut index = Index {
+            unknown: (fields + 1.0).ln() * 0.6,
+            weights,
+            ..Index::default()
+        };
         for (at, phrase) in phrases.iter().enumerate() {
             let stems = stems(&phrase.words);
             index.totals.push(stems.iter().map(|stem| index.weight(stem)).sum());
@@ -71,9 +80,11 @@ impl Index {
     }
 
     /// The phrase that a folded heading is similar to, if it is to one field's alone.
-    pub fn similar(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
+    pub(super) fn similar(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
         let ranked = self.ranked(phrases, folded);
-        let best = ranked.iter().find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
+        let best = ranked
+            .iter()
+            .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
         let field = phrases[best.phrase].fields.first();
         let rival = ranked.iter().find(|near| phrases[near.phrase].fields.first() != field);
         let clear = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
@@ -81,7 +92,7 @@ impl Index {
     }
 
     /// The nearest phrase of each of the three nearest fields, the nearest first.
-    pub fn nearest(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
+    pub(super) fn nearest(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
         let mut seen: Vec<Option<&FieldId>> = Vec::new();
         let mut list = Vec::new();
         for near in self.ranked(phrases, folded) {
@@ -99,7 +110,11 @@ impl Index {
 
     /// Phrases that share a word with the heading, the most similar first.
     fn ranked(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
-        let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> = folded
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         let stems = stems(&words);
         let total: f32 = stems.iter().map(|stem| self.weight(stem)).sum();
         let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
@@ -111,8 +126,15 @@ impl Index {
         let mut ranked: Vec<Near> = shared
             .into_iter()
             .map(|(phrase, weight)| {
-                let doubt = if phrases[phrase].source == PhraseSource::Weak { 0.9 } else { 1.0 };
-                Near { phrase, score: doubt * 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON) }
+                let doubt = if phrases[phrase].source == PhraseSource::Weak {
+                    0.9
+                } else {
+                    1.0
+                };
+                Near {
+                    phrase,
+                    score: doubt * 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
+                }
             })
             .collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
@@ -135,7 +157,11 @@ fn stems(words: &[String]) -> Vec<String> {
 /// What is left of a word without the ending that case and number give it: long words agree by their beginnings.
 fn stem(word: &str) -> String {
     let letters = word.chars().count();
-    let kept = if letters <= 5 { letters } else { (letters - letters / 4).clamp(5, 12) };
+    let kept = if letters <= 5 {
+        letters
+    } else {
+        (letters - letters / 4).clamp(5, 12)
+    };
     let mut stem: String = word.chars().take(kept).collect();
     if letters <= 5 && letters > 3 && stem.ends_with('s') {
         stem.pop();

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::document::{Line, Location};
 use crate::outline::{Node, Outline};
+use crate::record::Span;
 use crate::rules::Rules;
 
 /// A document cut into records.
@@ -29,14 +30,17 @@ pub struct Part {
     pub title: Option<Line>,
     /// Its nodes.
     pub nodes: Vec<Node>,
-    /// What it covers.
-    pub location: Location,
+    /// Pages and lines that it covers.
+    pub covers: Span,
 }
 
 impl Part {
     fn of(title: Option<Line>, nodes: Vec<Node>) -> Part {
         let places: Vec<Location> = nodes.iter().map(Node::location).chain(title.iter().map(|line| line.location)).collect();
-        Part { title, nodes, location: Location::around(&places) }
+        let pages = places.iter().filter_map(|place| place.page);
+        let pages = pages.clone().min().zip(pages.max());
+        let covers = Span { pages, lines: Location::around(&places).lines };
+        Part { title, nodes, covers }
     }
 }
 
@@ -45,7 +49,9 @@ pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = rules.everywhere();
     match tables::records(&outline.nodes, &scope) {
         tables::Found::Records(segments) => segments,
-        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope)
-            .unwrap_or_else(|| Segments { records: vec![Part::of(title, nodes)], shared: Part::default() }),
+        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
+            records: vec![Part::of(title, nodes)],
+            shared: Part::default(),
+        }),
     }
 }

@@ -38,7 +38,10 @@ pub(super) fn records(nodes: &[Node], scope: &Scope<'_>) -> Option<Segments> {
             Part::of(title, nodes[bound.from..bound.to].to_vec())
         })
         .collect();
-    Some(Segments { records, shared: Part::of(None, shared) })
+    Some(Segments {
+        records,
+        shared: Part::of(None, shared),
+    })
 }
 
 /// Where one record stands: the node of its title, and its own nodes.
@@ -65,7 +68,10 @@ fn hits(nodes: &[Node], scope: &Scope<'_>) -> Vec<Hit> {
             _ => None,
         };
         if let Some(found) = found {
-            hits.push(Hit { node: at, field: found.fields[0] });
+            hits.push(Hit {
+                node: at,
+                field: found.fields[0],
+            });
         }
     }
     hits
@@ -84,7 +90,11 @@ fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>>
     let mut series: Vec<Series> = Vec::new();
     for &(at, heading) in &headings {
         let key = Key::of(heading);
-        if key.is_some() && !hits.iter().any(|hit| hit.node == at && scope.exact(&heading.text).is_some()) {
+        if key.is_some()
+            && !hits
+                .iter()
+                .any(|hit| hit.node == at && scope.exact(&heading.text).is_some())
+        {
             match series.iter_mut().find(|series| Some(&series.key) == key.as_ref()) {
                 Some(series) => series.members.push(at),
                 None => series.extend(key.map(|key| Series { key, members: vec![at] })),
@@ -124,7 +134,11 @@ impl Key {
         let scheme = heading.number.as_ref().map(|number| number.scheme.clone());
         // A line on its own without a number may be anything.
         let marked = !matches!(heading.mark, Mark::Plain | Mark::Colon | Mark::Question) || scheme.is_some();
-        let rank = if scheme.is_some() && heading.level.is_none() { 0 } else { heading.rank };
+        let rank = if scheme.is_some() && heading.level.is_none() {
+            0
+        } else {
+            heading.rank
+        };
         marked.then_some(Key { rank, scheme })
     }
 }
@@ -140,13 +154,22 @@ impl Series {
                 Node::Heading(heading) => heading.rank,
                 _ => 0,
             };
-            let level = headings.iter().find(|(at, _)| *at == title).and_then(|(_, heading)| heading.level);
+            let level = headings
+                .iter()
+                .find(|(at, _)| *at == title)
+                .and_then(|(_, heading)| heading.level);
             let to = headings
                 .iter()
                 .filter(|(at, _)| *at > title && *at < next)
-                .find(|(_, heading)| heading.mark.closes() && heading.rank <= rank && heading.level.is_some() == level.is_some())
+                .find(|(_, heading)| {
+                    heading.mark.closes() && heading.rank <= rank && heading.level.is_some() == level.is_some()
+                })
                 .map_or(next, |(at, _)| *at);
-            let bound = Bound { title: Some(title), from: title + 1, to };
+            let bound = Bound {
+                title: Some(title),
+                from: title + 1,
+                to,
+            };
             if fields(hits, &bound).len() >= FIELDS {
                 bounds.push(bound);
             }
@@ -162,13 +185,20 @@ fn untitled(hits: &[Hit], end: usize) -> Option<Vec<usize>> {
         if !tried.insert(first.field) {
             continue;
         }
-        let starts: Vec<usize> = hits.iter().filter(|hit| hit.field == first.field).map(|hit| hit.node).collect();
+        let starts: Vec<usize> = hits
+            .iter()
+            .filter(|hit| hit.field == first.field)
+            .map(|hit| hit.node)
+            .collect();
         if starts.len() < 2 {
             continue;
         }
         let bounds = to_next(&starts, end);
         let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
-        if sets.iter().all(|set| set.len() >= FIELDS_UNTITLED) && overlap(&sets) >= SHARED + 0.1 && repeats(hits, &bounds) == 0 {
+        if sets.iter().all(|set| set.len() >= FIELDS_UNTITLED)
+            && overlap(&sets) >= SHARED + 0.1
+            && repeats(hits, &bounds) == 0
+        {
             return Some(starts);
         }
     }
@@ -178,12 +208,19 @@ fn untitled(hits: &[Hit], end: usize) -> Option<Vec<usize>> {
 /// Records without a title, each up to the next.
 fn to_next(starts: &[usize], end: usize) -> Vec<Bound> {
     let ends = starts.iter().skip(1).copied().chain([end]);
-    starts.iter().zip(ends).map(|(&from, to)| Bound { title: None, from, to }).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&from, to)| Bound { title: None, from, to })
+        .collect()
 }
 
 /// The fields that a record names.
 fn fields(hits: &[Hit], bound: &Bound) -> BTreeSet<FieldId> {
-    hits.iter().filter(|hit| bound.covers(hit.node)).map(|hit| hit.field).collect()
+    hits.iter()
+        .filter(|hit| bound.covers(hit.node))
+        .map(|hit| hit.field)
+        .collect()
 }
 
 /// How much neighbours have in common, on average: 1 where the smaller one's fields are all in the larger.
@@ -200,7 +237,11 @@ fn overlap(sets: &[BTreeSet<FieldId>]) -> f32 {
 fn repeats(hits: &[Hit], bounds: &[Bound]) -> usize {
     let mut count = 0;
     for bound in bounds {
-        let inside: Vec<FieldId> = hits.iter().filter(|hit| bound.covers(hit.node)).map(|hit| hit.field).collect();
+        let inside: Vec<FieldId> = hits
+            .iter()
+            .filter(|hit| bound.covers(hit.node))
+            .map(|hit| hit.field)
+            .collect();
         let mut seen: BTreeSet<FieldId> = BTreeSet::new();
         for (at, field) in inside.iter().enumerate() {
             if !seen.insert(*field) && inside[at - 1] != *field {
@@ -229,7 +270,11 @@ fn title_of(heading: &Heading, nodes: &[Node], bounds: &[Bound]) -> Line {
         _ => own,
     };
     let text = if text.trim().is_empty() { own } else { text };
-    Line { text: text.trim().to_owned(), lead: 0, location: heading.location }
+    Line {
+        text: text.trim().to_owned(),
+        lead: 0,
+        location: heading.location,
+    }
 }
 
 fn without_number(text: &str) -> &str {

@@ -40,7 +40,10 @@ pub(super) fn records(nodes: &[Node], scope: &Scope<'_>) -> Found {
     if parts.is_empty() {
         return Found::Nodes(nodes, title);
     }
-    Found::Records(Segments { records: parts, shared: Part::of(None, nodes) })
+    Found::Records(Segments {
+        records: parts,
+        shared: Part::of(None, nodes),
+    })
 }
 
 /// Replaces tables of labels and values by their labels.
@@ -70,7 +73,11 @@ fn repeats_headings(nodes: &[Node], at: usize, heads: &BTreeSet<FieldId>, scope:
         _ => None,
     };
     let outside: BTreeSet<FieldId> = nodes.iter().filter_map(field).collect();
-    let above = nodes[..at].iter().rev().find(|node| matches!(node, Node::Heading(h) if h.mark.closes())).and_then(field);
+    let above = nodes[..at]
+        .iter()
+        .rev()
+        .find(|node| matches!(node, Node::Heading(h) if h.mark.closes()))
+        .and_then(field);
     let repeated = heads.intersection(&outside).count();
     repeated * 2 >= heads.len() || above.is_some_and(|field| heads.contains(&field))
 }

@@ -2,7 +2,79 @@
 //!
 //! What PDF (and later OCR) readers give is a list of [`PageContent`]; what comes out is the same list of blocks that
 //! readers of structured formats give.
+//!
+//! The stages, in order: glyphs → words ([`words`]); rules → grids ([`grid`]); running heads and feet off
+//! ([`running`]); words into cells, the others into lines, columns and tables without rules ([`flow`]); lines →
+//! paragraphs and items ([`paragraphs`], [`lists`]); footnotes aside ([`notes`]); what goes on over a page end joined
+//! ([`pages`]); headings by their looks ([`headings`]); blocks and their transcript ([`blocks`]).
 
+mod blocks;
+mod borderless;
+mod columns;
+mod flow;
+mod grid;
+mod headings;
+mod hyphens;
+mod lines;
+mod lists;
+mod notes;
 pub mod page;
+mod pages;
+mod paragraphs;
+mod pieces;
+mod rows;
+mod running;
+mod turned;
+mod words;
 
 pub use page::{Glyph, PageContent, RuleLine};
+
+use crate::document::{Block, Line, TextSource, Transcript};
+use crate::read::pdf::tags::Tree;
+
+/// The text of a paged document, laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// Blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// Running heads and feet, page numbers: each distinct one once (digits aside), in the order met.
+    pub running: Vec<Line>,
+    /// All lines, those of `running` last; [`Location::lines`](crate::document::Location::lines) count in it.
+    pub text: String,
+    /// Structure tree or geometry.
+    pub source: TextSource,
+}
+
+/// Lays out the pages of a document, by its structure tree if `tags` covers the text, else by geometry.
+pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
+    let _ = tags;
+    let mut pages: Vec<running::PageWords> = pages.iter().map(turned::upright).collect();
+    let mut lexicon = hyphens::Lexicon::default();
+    let body = headings::body_size(lines_of(&pages, &mut lexicon).iter());
+    let heads = running::take(&mut pages, body);
+    let mut pieces = pages::join(flow::flows(pages, body));
+    headings::mark(&mut pieces, body);
+    finish(&pieces, &heads, &lexicon, TextSource::Geometry)
+}
+
+/// All lines of the pages, columns unparted: for what is counted over the whole document.
+fn lines_of(pages: &[running::PageWords], lexicon: &mut hyphens::Lexicon) -> Vec<lines::TextLine> {
+    let mut all = Vec::new();
+    for page in pages {
+        let lines = lines::by_place(page.number, page.words.clone());
+        let chunks: Vec<lines::TextLine> = lines.into_iter().flat_map(lines::TextLine::chunks).collect();
+        lexicon.learn(&chunks);
+        all.extend(chunks);
+    }
+    all
+}
+
+fn finish(pieces: &[pieces::Piece], heads: &[lines::TextLine], lexicon: &hyphens::Lexicon, source: TextSource) -> Layout {
+    let mut blocks = blocks::blocks(pieces, lexicon);
+    let mut running: Vec<Line> =
+        heads.iter().map(|line| blocks::joined(std::slice::from_ref(line), lexicon)).collect();
+    let mut transcript = Transcript::default();
+    blocks::transcribe(&mut blocks, &mut transcript);
+    running.iter_mut().for_each(|line| blocks::transcribe_line(line, &mut transcript));
+    Layout { blocks, running, text: transcript.finish(), source }
+}

@@ -28,8 +28,12 @@ pub struct Glyph {
     pub text: String,
     /// Its advance box in points, origin at the page's top left, in the glyph's own reading direction turned upright:
     /// `x..x+width` is the advance, `height` is the font size, `y` is the top (baseline minus the ascent).
+    ///
+    /// Turned upright means: the whole page is turned back by `turn`, and the origin is the top left of that page.
+    /// A point (x, y) of the page as shown is (y, width - x) for 90, (width - x, height - y) for 180 and
+    /// (height - y, x) for 270 degrees. Ruling lines are always in the page as shown.
     pub rect: Rect,
-    /// y of the baseline, points from the top.
+    /// y of the baseline, points from the top (in the same turned page).
     pub baseline: f32,
     /// Turn of the writing direction against the page's horizontal: 0, 90, 180 or 270 degrees, clockwise.
     pub turn: u16,

@@ -1,24 +1,201 @@
-//! PDF → pages of glyphs, ruling lines and tags.
+//! PDF → [`Document`]: glyphs, ruling lines and tags, laid out.
+//!
+//! hayro interprets the content streams ([`extract`]); what it has no call for (structure tree, form fields, document
+//! information) is walked in the file's own dictionaries. Files whose glyphs it cannot put into words get a second
+//! reader, pdf-extract, which gives text without places.
 
-// Stub until the PDF reader is merged.
+mod actual_text;
+mod cover;
+mod device;
+mod filled;
+#[cfg(test)]
+mod fixture;
+mod font;
+mod forms;
+mod information;
+mod marks;
+mod open;
+mod overprint;
+mod page;
+mod place;
+mod plain;
+mod ruling;
+mod structure;
+mod symbol;
+pub mod tags;
+mod text_string;
+
+use crate::document::{Document, Format, Page};
+use crate::outcome::{Failure, FailureKind};
+use crate::read::Limits;
+use crate::read::layout::{self, PageContent};
+
 /// Which reader reads PDF files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reader {
-    /// Both.
+    /// hayro, and pdf-extract where hayro's glyphs have no text.
     #[default]
     Auto,
     /// hayro alone.
     Hayro,
-    /// pdf-extract alone.
+    /// pdf-extract alone: text without places.
     PdfExtract,
 }
 
-/// Stub.
-pub fn read(
-    bytes: &[u8],
-    limits: &crate::read::Limits,
-    _reader: Reader,
-) -> Result<crate::document::Document, crate::outcome::Failure> {
-    crate::read::read(bytes, crate::document::Format::Pdf, limits)
+/// What stands in a PDF file, before any layout.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extracted {
+    /// All pages in order.
+    pub pages: Vec<PageContent>,
+    /// The structure tree, where the file has one with content.
+    pub tags: Option<tags::Tree>,
+    /// The title in the document information.
+    pub title: Option<String>,
+    /// The language that the catalog declares, as written there.
+    pub language: Option<String>,
+}
+
+/// Reads a PDF file.
+///
+/// # Errors
+/// `no_text` for an empty file and for one of nothing but images, `encrypted` where it needs a password, `unreadable`
+/// where it is no PDF or too damaged, `too_large` where it has more pages or text than `limits` allow. Damage that
+/// overflows the stack or never ends is for the caller to contain: it reads in a process of its own.
+pub fn read(bytes: &[u8], limits: &Limits, reader: Reader) -> Result<Document, Failure> {
+    if reader == Reader::PdfExtract {
+        return plain::read(bytes, limits);
+    }
+    let extracted = extract(bytes, limits)?;
+    let (read, unread) = (extracted.readable(), extracted.unreadable());
+    if reader == Reader::Auto
+        && unread > read
+        && let Ok(plain) = plain::read(bytes, limits)
+        && plain.text.chars().filter(|c| c.is_alphanumeric()).count() > read
+    {
+        return Ok(Document {
+            title: extracted.title,
+            language: extracted.language,
+            ..plain
+        });
+    }
+    match read {
+        0 => Err(extracted.without_text()),
+        _ => Ok(laid_out(extracted)),
+    }
+}
+
+/// Reads glyphs, ruling lines and tags of all pages with hayro.
+///
+/// # Errors
+/// As [`read`], but for pages without text, which are no error here.
+pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Failure> {
+    let pdf = open::open(bytes, limits)?;
+    let mut reader = page::Pages::new(&pdf);
+    let mut text_left = limits.text_bytes;
+    let mut pages = Vec::with_capacity(pdf.pages().len());
+    for (number, page) in (1..).zip(pdf.pages().iter()) {
+        let content = reader.read(number, page, text_left);
+        let text: usize = content.glyphs.iter().map(|glyph| glyph.text.len()).sum();
+        text_left = text_left
+            .checked_sub(text)
+            .filter(|&left| left > 0)
+            .ok_or_else(|| open::too_much_text(limits))?;
+        pages.push(content);
+    }
+    Ok(Extracted {
+        pages,
+        tags: structure::read(&pdf, &forms::ids(&pdf), limits.nesting),
+        title: information::title(&pdf),
+        language: information::language(&pdf),
+    })
+}
+
+impl Extracted {
+    /// Letters and digits that were read.
+    fn readable(&self) -> usize {
+        let glyphs = self.pages.iter().flat_map(|page| &page.glyphs);
+        glyphs
+            .flat_map(|glyph| glyph.text.chars())
+            .filter(|c| c.is_alphanumeric())
+            .count()
+    }
+
+    /// Glyphs that nothing is known of but their shape.
+    fn unreadable(&self) -> usize {
+        self.pages.iter().map(|page| page.unreadable_glyphs).sum()
+    }
+
+    fn without_text(&self) -> Failure {
+        let images = self.pages.iter().filter(|page| page.image_cover > 0.0).count();
+        let ocr = "run OCR (for example ocrmypdf) and read its result";
+        let message = match (self.unreadable(), images) {
+            (0, 0) => "no text: all pages are blank or hold drawings only".to_owned(),
+            (0, images) => format!(
+                "no text layer: {images} of {} pages are images; {ocr}",
+                self.pages.len()
+            ),
+            (glyphs, _) => format!("no text: the fonts do not tell what their {glyphs} glyphs stand for; {ocr}"),
+        };
+        Failure::new(FailureKind::NoText, message)
+    }
+}
+
+fn laid_out(extracted: Extracted) -> Document {
+    let layout = layout::blocks(&extracted.pages, extracted.tags.as_ref());
+    let size = |page: &PageContent| Page {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+    };
+    Document {
+        format: Format::Pdf,
+        text_source: layout.source,
+        pages: extracted.pages.iter().map(size).collect(),
+        text: layout.text,
+        blocks: layout.blocks,
+        running: layout.running,
+        title: extracted.title,
+        language: extracted.language,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn read_all(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+        read(bytes, limits, Reader::Auto)
+    }
+
+    #[test]
+    fn reads_a_page() {
+        let pdf = fixture::pdf("BT /F1 10 Tf 50 700 Td (Purpose of the processing) Tj ET", &[]);
+        let document = read_all(&pdf, &Limits::default()).unwrap();
+        assert_eq!(document.text.trim(), "Purpose of the processing");
+        assert_eq!(document.language.as_deref(), Some("sk-SK"));
+        assert_eq!(document.pages.len(), 1);
+    }
+
+    #[test]
+    fn says_what_to_do_about_a_scan() {
+        let scan = "600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI";
+        let failure = read_all(&fixture::pdf(scan, &[]), &Limits::default()).unwrap_err();
+        assert_eq!(failure.kind, FailureKind::NoText);
+        assert!(failure.message.contains("OCR"), "{failure}");
+    }
+
+    #[test]
+    fn too_much_text_names_its_limit() {
+        let pdf = fixture::pdf("BT /F1 10 Tf 50 700 Td (Purpose of the processing) Tj ET", &[]);
+        let limits = Limits {
+            text_bytes: 10,
+            ..Limits::default()
+        };
+        let failure = read_all(&pdf, &limits).unwrap_err();
+        assert_eq!(failure.kind, FailureKind::TooLarge);
+        assert!(failure.message.contains("text_bytes"), "{failure}");
+    }
 }

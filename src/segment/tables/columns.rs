@@ -24,7 +24,9 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
         .filter_map(|row| field_of(grid, row, 0, scope).map(|(field, _)| (row, field)))
         .collect();
     let fields: BTreeSet<FieldId> = labelled.iter().map(|&(_, field)| field).collect();
-    let records: Vec<usize> = (1..grid.columns).filter(|&column| is_record(grid, column, &labelled)).collect();
+    let records: Vec<usize> = (1..grid.columns)
+        .filter(|&column| is_record(grid, column, &labelled))
+        .collect();
     if fields.len() < FIELDS || records.len() < 2 || records.len() + 1 < grid.columns {
         return None;
     }
@@ -38,12 +40,23 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
                 .skip(usize::from(first_is_head))
                 .map(|row| {
                     let cells = row.cells[column].iter().flat_map(|cell| cell.blocks.clone()).collect();
-                    Node::Label(Label::of_cells(&row.text(0).replace('\n', " "), None, cells, row.location))
+                    Node::Label(Label::of_cells(
+                        &row.text(0).replace('\n', " "),
+                        None,
+                        cells,
+                        row.location,
+                    ))
                 })
                 .collect();
-            let title = first_is_head.then(|| grid.rows[0].text(column)).filter(|text| !text.trim().is_empty());
-            let title = title.map(|text| Line { text, lead: 0, location: grid.rows[0].location });
-            Part { title, nodes, location: grid.location }
+            let title = first_is_head
+                .then(|| grid.rows[0].text(column))
+                .filter(|text| !text.trim().is_empty());
+            let title = title.map(|text| Line {
+                text,
+                lead: 0,
+                location: grid.rows[0].location,
+            });
+            Part::of(title, nodes)
         })
         .collect();
     Some(parts)

@@ -25,7 +25,10 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
         return Some(Labelled { title: None, nodes });
     }
     let column = label_column(grid, scope)?;
-    let mut found = Labelled { title: None, nodes: Vec::new() };
+    let mut found = Labelled {
+        title: None,
+        nodes: Vec::new(),
+    };
     let mut labelled = false;
     for (at, row) in grid.rows.iter().enumerate() {
         let named = field_of(grid, at, column, scope).is_some();
@@ -34,22 +37,32 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
             // Before the first label it is the title of what follows; later it stands for itself.
             if !labelled && found.title.is_none() && is_short(&value) {
                 let text = value.iter().map(Block::text).collect::<Vec<_>>().join(" ");
-                found.title = Some(Line { text, lead: 0, location: row.location });
+                found.title = Some(Line {
+                    text,
+                    lead: 0,
+                    location: row.location,
+                });
             } else {
                 found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
             }
         } else if row.filled() == [column] && row.cells.len() > 1 && !named && !covers_all(row, column) {
             let text = row.text(column).replace('\n', " ");
-            found.nodes.push(Node::Label(Label::of_cells(&text, None, Vec::new(), row.location)));
+            found
+                .nodes
+                .push(Node::Label(Label::of_cells(&text, None, Vec::new(), row.location)));
             labelled = true;
         } else if covers_all(row, column) {
             found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
         } else if !named && !labelled && (at < grid.head_rows || grid.columns > 2 && at == 0) {
             // The head of the table itself: "Nr. | Item | Description".
         } else {
-            let group = (column > 0).then(|| row.text(0).replace('\n', " ")).filter(|text| !text.trim().is_empty());
+            let group = (column > 0)
+                .then(|| row.text(0).replace('\n', " "))
+                .filter(|text| !text.trim().is_empty());
             let text = row.text(column).replace('\n', " ");
-            found.nodes.push(Node::Label(Label::of_cells(&text, group, value, row.location)));
+            found
+                .nodes
+                .push(Node::Label(Label::of_cells(&text, group, value, row.location)));
             labelled = true;
         }
     }
@@ -59,14 +72,21 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
 /// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
 fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
     let score = |column: usize| {
-        let found: Vec<(FieldId, bool)> =
-            (0..grid.rows.len()).filter_map(|row| field_of(grid, row, column, scope)).collect();
-        let exact: BTreeSet<FieldId> = found.iter().filter(|(_, exact)| *exact).map(|&(field, _)| field).collect();
+        let found: Vec<(FieldId, bool)> = (0..grid.rows.len())
+            .filter_map(|row| field_of(grid, row, column, scope))
+            .collect();
+        let exact: BTreeSet<FieldId> = found
+            .iter()
+            .filter(|(_, exact)| *exact)
+            .map(|&(field, _)| field)
+            .collect();
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
         (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
     };
     let last = (grid.columns - 1).min(2);
-    let best = (0..last).map(|column| (score(column), column)).max_by_key(|&((_, count), column)| (count, usize::MAX - column));
+    let best = (0..last)
+        .map(|column| (score(column), column))
+        .max_by_key(|&((_, count), column)| (count, usize::MAX - column));
     match best {
         Some(((true, _), column)) => Some(column),
         _ => (grid.columns == 2 && is_bold_column(grid)).then_some(0),
@@ -98,10 +118,17 @@ fn pairs(grid: &Grid) -> Option<Vec<Node>> {
     for row in &grid.rows {
         let mut column = 0;
         while column < grid.columns {
-            let next = (column + 1..grid.columns).find(|&at| ends(row, at)).unwrap_or(grid.columns);
+            let next = (column + 1..grid.columns)
+                .find(|&at| ends(row, at))
+                .unwrap_or(grid.columns);
             let label = row.text(column).replace('\n', " ");
             let label = label.trim().trim_end_matches(':');
-            nodes.push(Node::Label(Label::of_cells(label, None, blocks(row, column + 1..next), row.location)));
+            nodes.push(Node::Label(Label::of_cells(
+                label,
+                None,
+                blocks(row, column + 1..next),
+                row.location,
+            )));
             column = next;
         }
     }
@@ -110,7 +137,9 @@ fn pairs(grid: &Grid) -> Option<Vec<Node>> {
 
 /// One cell speaks for the whole row.
 fn covers_all(row: &GridRow, column: usize) -> bool {
-    row.cells[column].as_ref().is_some_and(|cell| cell.column == 0 && cell.colspan >= row.cells.len())
+    row.cells[column]
+        .as_ref()
+        .is_some_and(|cell| cell.column == 0 && cell.colspan >= row.cells.len())
 }
 
 fn is_short(blocks: &[Block]) -> bool {
@@ -118,5 +147,9 @@ fn is_short(blocks: &[Block]) -> bool {
 }
 
 fn blocks(row: &GridRow, columns: std::ops::Range<usize>) -> Vec<Block> {
-    row.cells[columns].iter().flatten().flat_map(|cell| cell.blocks.clone()).collect()
+    row.cells[columns]
+        .iter()
+        .flatten()
+        .flat_map(|cell| cell.blocks.clone())
+        .collect()
 }

@@ -24,9 +24,12 @@ pub(super) struct Register {
 /// The records of a table, where its rows are records.
 pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
     let (head, fields) = head(grid, scope)?;
-    let mapped: Vec<Option<FieldId>> =
-        (0..grid.columns).map(|column| field_of(grid, head, column, scope).map(|(field, _)| field)).collect();
-    let heads: Vec<String> = (0..grid.columns).map(|column| grid.rows[head].text(column).replace('\n', " ")).collect();
+    let mapped: Vec<Option<FieldId>> = (0..grid.columns)
+        .map(|column| field_of(grid, head, column, scope).map(|(field, _)| field))
+        .collect();
+    let heads: Vec<String> = (0..grid.columns)
+        .map(|column| grid.rows[head].text(column).replace('\n', " "))
+        .collect();
     let mut parts: Vec<Part> = Vec::new();
     for row in &grid.rows[head + 1..] {
         // A row with most of its cells empty is a caption or a total, not a record.
@@ -40,7 +43,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
                 Node::Label(Label::of_cells(&heads[column], None, cells, row.location))
             })
             .collect();
-        parts.push(Part { title: title(row, &mapped), nodes, location: row.location });
+        parts.push(Part::of(title(row, &mapped), nodes));
     }
     (!parts.is_empty()).then_some(Register { fields, parts })
 }
@@ -49,9 +52,14 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
 fn head(grid: &Grid, scope: &Scope<'_>) -> Option<(usize, BTreeSet<FieldId>)> {
     let last = grid.rows.len().saturating_sub(1).min(TITLES);
     let named = |row: usize| -> BTreeSet<FieldId> {
-        (0..grid.columns).filter_map(|column| field_of(grid, row, column, scope)).map(|(field, _)| field).collect()
+        (0..grid.columns)
+            .filter_map(|column| field_of(grid, row, column, scope))
+            .map(|(field, _)| field)
+            .collect()
     };
-    let (row, fields) = (0..last).map(|row| (row, named(row))).max_by_key(|(row, fields)| (fields.len(), usize::MAX - row))?;
+    let (row, fields) = (0..last)
+        .map(|row| (row, named(row)))
+        .max_by_key(|(row, fields)| (fields.len(), usize::MAX - row))?;
     (fields.len() >= HEADS).then_some((row, fields))
 }
 
@@ -62,5 +70,9 @@ fn title(row: &crate::outline::GridRow, mapped: &[Option<FieldId>]) -> Option<Li
         mapped[column].is_none() && text.chars().any(char::is_alphabetic) && text.chars().count() <= 120
     })?;
     let text = row.text(column).replace('\n', " ");
-    Some(Line { text, lead: 0, location: Location { ..row.location } })
+    Some(Line {
+        text,
+        lead: 0,
+        location: Location { ..row.location },
+    })
 }
