@@ -326,14 +326,13 @@ pub enum Stage {
     Mapping,
 }
 
-impl Stage {
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Document => "document",
-            Stage::Outline => "outline",
-            Stage::Records => "records",
-            Stage::Mapping => "mapping",
+impl From<Stage> for crate::Stage {
+    fn from(stage: Stage) -> crate::Stage {
+        match stage {
+            Stage::Document => crate::Stage::Document,
+            Stage::Outline => crate::Stage::Outline,
+            Stage::Records => crate::Stage::Records,
+            Stage::Mapping => crate::Stage::Mapping,
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(args: &Inspect, everywhere: &Everywhere) -> Result<Exit, Error
     };
     match document {
         Ok(document) => {
-            let seen = inspect(args.stage.name(), &document, &run.rules);
+            let seen = inspect(args.stage.into(), &document, &run.rules);
             let mut out = stdout();
             serde_json::to_writer_pretty(&mut out, &seen).map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
