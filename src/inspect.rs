@@ -33,8 +33,18 @@ pub fn inspect(stage: Stage, document: &Document, rules: &Rules) -> Value {
 
 fn mappings(outline: &outline::Outline, document: &Document, rules: &Rules) -> Value {
     let segments = segment::segment(outline, rules);
-    let titles = mapping::Titles { metadata: outline.title.as_deref(), running: &outline.running };
-    let map = |part| mapping::map(&language::tag(part, document.language.as_deref(), rules), None, titles, rules);
+    let titles = mapping::Titles {
+        metadata: outline.title.as_deref(),
+        running: &outline.running,
+    };
+    let map = |part| {
+        mapping::map(
+            &language::tag(part, document.language.as_deref(), rules),
+            None,
+            titles,
+            rules,
+        )
+    };
     let shown = |mapping: mapping::Mapping<'_>| {
         let name = |field: &crate::rules::FieldId| rules.field(*field).id.clone();
         let claims: Vec<Value> = mapping
@@ -54,8 +64,11 @@ fn mappings(outline: &outline::Outline, document: &Document, rules: &Rules) -> V
             .unmapped
             .iter()
             .map(|section| {
-                let nearest: Vec<Value> =
-                    section.nearest.iter().map(|(field, phrase)| json!({ "field": name(field), "phrase": phrase })).collect();
+                let nearest: Vec<Value> = section
+                    .nearest
+                    .iter()
+                    .map(|(field, phrase)| json!({ "field": name(field), "phrase": phrase }))
+                    .collect();
                 json!({ "heading": section.heading.text, "nearest": nearest })
             })
             .collect();

@@ -40,18 +40,36 @@ pub struct Options {
 pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Options) -> Extraction {
     let outline = outline::outline(document);
     let segments = segment::segment(&outline, rules);
-    let titles = mapping::Titles { metadata: outline.title.as_deref(), running: &outline.running };
+    let titles = mapping::Titles {
+        metadata: outline.title.as_deref(),
+        running: &outline.running,
+    };
     let map = |part, shared| {
-        mapping::map(&language::tag(part, document.language.as_deref(), rules), shared, titles, rules)
+        mapping::map(
+            &language::tag(part, document.language.as_deref(), rules),
+            shared,
+            titles,
+            rules,
+        )
     };
     let count = segments.records.len();
     let shared = (count > 1).then(|| map(&segments.shared, None));
     let mut records = Vec::with_capacity(count);
     for (index, part) in (1..).zip(&segments.records) {
         let mapping = map(part, shared.as_ref());
-        let whole = normalize::Whole { source, count, dates: normalize::date_order(document, &mapping) };
+        let whole = normalize::Whole {
+            source,
+            count,
+            dates: normalize::date_order(document, &mapping),
+        };
         let record = normalize::normalize(&mapping, whole, index, rules);
-        records.push(audit::audit(record, &mapping, shared.as_ref(), options.regime.as_deref(), rules));
+        records.push(audit::audit(
+            record,
+            &mapping,
+            shared.as_ref(),
+            options.regime.as_deref(),
+            rules,
+        ));
     }
     Extraction { records }
 }

@@ -101,7 +101,9 @@ impl Opener {
 
 /// Whether a file of this name is one that a reader exists for, whatever its content turns out to be.
 pub fn has_known_extension(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
         Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
@@ -135,7 +137,10 @@ mod tests {
 
     fn opener(file_bytes: u64) -> Opener {
         Opener {
-            limits: Limits { file_bytes, ..Limits::default() },
+            limits: Limits {
+                file_bytes,
+                ..Limits::default()
+            },
             reader: Reader::Auto,
             pool: None,
         }
@@ -150,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_file_of_another_format_is_passed_over_unless_it_was_asked_for() {
-        assert!(matches!(open("picture.png", b"\x89PNG\r\n\x1a\n\0", false, 100), Opened::Other));
+        assert!(matches!(
+            open("picture.png", b"\x89PNG\r\n\x1a\n\0", false, 100),
+            Opened::Other
+        ));
         let (source, failure) = failure(open("picture.png", b"\x89PNG\r\n\x1a\n\0", true, 100));
         assert_eq!(failure.kind, FailureKind::UnknownFormat);
         assert_eq!(source.path, "picture.png");
@@ -171,6 +179,9 @@ mod tests {
         let (_, missing) = failure(opener.open(Path::new("/no/such/file"), "x", true));
         assert_eq!(missing.kind, FailureKind::Io);
         #[cfg(unix)]
-        assert_eq!(failure(opener.open(Path::new("/dev/null"), "x", true)).1.kind, FailureKind::Io);
+        assert_eq!(
+            failure(opener.open(Path::new("/dev/null"), "x", true)).1.kind,
+            FailureKind::Io
+        );
     }
 }

@@ -140,10 +140,16 @@ mod tests {
         for threads in [1, 2, 8] {
             let mut written = Vec::new();
             window(threads, 16)
-                .run(0..200, &AtomicBool::new(false), uneven, |_, _| usize::MAX, |result| {
-                    written.push(result);
-                    Ok(())
-                })
+                .run(
+                    0..200,
+                    &AtomicBool::new(false),
+                    uneven,
+                    |_, _| usize::MAX,
+                    |result| {
+                        written.push(result);
+                        Ok(())
+                    },
+                )
                 .unwrap();
             assert_eq!(written, (0..200).collect::<Vec<_>>(), "{threads} threads");
         }
@@ -157,10 +163,16 @@ mod tests {
             most.fetch_max(ahead, Ordering::SeqCst);
         });
         window(4, 8)
-            .run(jobs, &AtomicBool::new(false), uneven, |_, _| 0, |_| {
-                written.fetch_add(1, Ordering::SeqCst);
-                Ok(())
-            })
+            .run(
+                jobs,
+                &AtomicBool::new(false),
+                uneven,
+                |_, _| 0,
+                |_| {
+                    written.fetch_add(1, Ordering::SeqCst);
+                    Ok(())
+                },
+            )
             .unwrap();
         assert_eq!(written.into_inner(), 100);
         assert_eq!(most.into_inner(), 8);
@@ -169,12 +181,24 @@ mod tests {
     #[test]
     fn a_job_that_panics_answers_in_its_turn() {
         let mut written = Vec::new();
-        let work = |job: &usize| if *job == 2 { panic!("job {job}") } else { job.to_string() };
+        let work = |job: &usize| {
+            if *job == 2 {
+                panic!("job {job}")
+            } else {
+                job.to_string()
+            }
+        };
         window(2, 4)
-            .run(0..4, &AtomicBool::new(false), work, |_, message| format!("crashed: {message}"), |result| {
-                written.push(result);
-                Ok(())
-            })
+            .run(
+                0..4,
+                &AtomicBool::new(false),
+                work,
+                |_, message| format!("crashed: {message}"),
+                |result| {
+                    written.push(result);
+                    Ok(())
+                },
+            )
             .unwrap();
         assert_eq!(written, ["0", "1", "crashed: job 2", "3"]);
     }
@@ -185,10 +209,16 @@ mod tests {
         let endless = (0..).inspect(|_| {
             fed.fetch_add(1, Ordering::SeqCst);
         });
-        let result = window(2, 4).run(endless, &AtomicBool::new(false), uneven, |_, _| 0, |_| {
-            asked += 1;
-            Err(io::Error::from(io::ErrorKind::BrokenPipe))
-        });
+        let result = window(2, 4).run(
+            endless,
+            &AtomicBool::new(false),
+            uneven,
+            |_, _| 0,
+            |_| {
+                asked += 1;
+                Err(io::Error::from(io::ErrorKind::BrokenPipe))
+            },
+        );
         assert_eq!(result.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
         assert_eq!(asked, 1);
         assert!(fed.into_inner() <= 5);
@@ -199,11 +229,17 @@ mod tests {
         let stop = AtomicBool::new(false);
         let mut written = Vec::new();
         window(2, 4)
-            .run(0.., &stop, uneven, |_, _| 0, |result| {
-                written.push(result);
-                stop.store(result == 20, Ordering::Relaxed);
-                Ok(())
-            })
+            .run(
+                0..,
+                &stop,
+                uneven,
+                |_, _| 0,
+                |result| {
+                    written.push(result);
+                    stop.store(result == 20, Ordering::Relaxed);
+                    Ok(())
+                },
+            )
             .unwrap();
         assert!(written.len() >= 21 && written.len() < 40, "{}", written.len());
         assert!(written.windows(2).all(|pair| pair[0] < pair[1]));

@@ -9,7 +9,12 @@ use crate::record::Severity;
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
 #[derive(Debug, Parser)]
-#[command(name = "ropex", disable_version_flag = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "ropex",
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Examples:
   ropex check registers/                     what do these records lack?

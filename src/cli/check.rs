@@ -17,9 +17,15 @@ pub(super) fn run(args: &Check, everywhere: &Everywhere) -> Result<Exit, Error> 
     let ended = run.all(&inputs, &mut *writer, true)?;
     writer.finish(&ended.summary)?;
     if ended.interrupted {
-        writeln!(anstream::stderr(), "ropex: interrupted; the report covers what was read by then")?;
+        writeln!(
+            anstream::stderr(),
+            "ropex: interrupted; the report covers what was read by then"
+        )?;
     }
-    let failing = args.fail_on.severity().map_or(0, |severity| ended.summary.gaps.at_least(severity));
+    let failing = args
+        .fail_on
+        .severity()
+        .map_or(0, |severity| ended.summary.gaps.at_least(severity));
     let gaps = if failing > 0 { Exit::Gaps } else { Exit::Done };
     Ok(gaps.max(exit(&ended)))
 }
@@ -42,7 +48,11 @@ fn writer(format: ReportFormat, rules: &Rules) -> Box<dyn Writer> {
 /// The columns of each regime: what the law asks for in its order, mandatory elements first; good practice is no column.
 fn requirements(rules: &Rules) -> Requirements {
     let columns = rules.regimes.iter().map(|regime| {
-        let mut asked: Vec<_> = regime.elements.iter().filter(|element| element.level != Level::GoodPractice).collect();
+        let mut asked: Vec<_> = regime
+            .elements
+            .iter()
+            .filter(|element| element.level != Level::GoodPractice)
+            .collect();
         asked.sort_by_key(|element| element.level);
         let mut elements: Vec<Element> = Vec::new();
         for element in asked {

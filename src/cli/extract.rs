@@ -50,7 +50,10 @@ fn writer<'a>(format: RecordFormat, out: impl Write + 'a, rules: &Rules) -> Box<
     match format {
         RecordFormat::Jsonl => Box::new(Jsonl::new(out)),
         RecordFormat::Json => Box::new(Json::new(out)),
-        RecordFormat::Csv => Box::new(Csv::new(out, rules.fields.iter().map(|field| field.id.clone()).collect())),
+        RecordFormat::Csv => Box::new(Csv::new(
+            out,
+            rules.fields.iter().map(|field| field.id.clone()).collect(),
+        )),
     }
 }
 

@@ -35,7 +35,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             // Help that was asked for goes to standard output and is no error. Nowhere to print to: nothing to do.
             let _ = error.print();
-            return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Done };
+            return if error.use_stderr() {
+                Exit::CouldNotRun
+            } else {
+                Exit::Done
+            };
         }
     };
     match arguments.everywhere.color {
@@ -84,8 +88,17 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Error> {
 
 fn version(folder: Option<&Path>) -> Result<Exit, Error> {
     let rules = Rules::load(folder)?;
-    let whose = if folder.is_some() { "built in and yours" } else { "built in" };
-    writeln!(io::stdout(), "ropex {}\nrules {} ({whose})", env!("CARGO_PKG_VERSION"), rules.hash)?;
+    let whose = if folder.is_some() {
+        "built in and yours"
+    } else {
+        "built in"
+    };
+    writeln!(
+        io::stdout(),
+        "ropex {}\nrules {} ({whose})",
+        env!("CARGO_PKG_VERSION"),
+        rules.hash
+    )?;
     Ok(Exit::Done)
 }
 
@@ -99,7 +112,13 @@ fn did_you_mean<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Str
     near.retain(|(likeness, _)| *likeness > NEAR);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup();
-    match near.iter().take(3).map(|(_, name)| *name).collect::<Vec<_>>().as_slice() {
+    match near
+        .iter()
+        .take(3)
+        .map(|(_, name)| *name)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         [] => String::new(),
         [one] => format!("; did you mean {one}?"),
         [first @ .., last] => format!("; did you mean {} or {last}?", first.join(", ")),

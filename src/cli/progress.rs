@@ -15,7 +15,11 @@ pub(super) struct Progress {
 impl Progress {
     /// A bar to `total`, which is asked for only where the bar is seen: it walks all folders.
     pub(super) fn new(wanted: bool, total: impl FnOnce() -> usize) -> Progress {
-        let bar = if wanted { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        let bar = if wanted {
+            ProgressBar::new(0)
+        } else {
+            ProgressBar::hidden()
+        };
         if !bar.is_hidden() {
             bar.set_length(total() as u64);
             let template = "{bar:30} {pos}/{len} files  {per_sec}  {eta} left  {msg}";

@@ -21,9 +21,16 @@ pub(super) fn run(command: RulesCommand, everywhere: &Everywhere) -> Result<Exit
         }
         RulesCommand::Test => {
             let report = cases::run(folder, Judge::default())?;
-            report.failed.iter().try_for_each(|failure| writeln!(out, "{failure}"))?;
+            report
+                .failed
+                .iter()
+                .try_for_each(|failure| writeln!(out, "{failure}"))?;
             let (failed, skipped) = (report.failed.len(), report.skipped);
-            writeln!(out, "{} held, {failed} did not, {skipped} not judged", Count(report.passed, "case"))?;
+            writeln!(
+                out,
+                "{} held, {failed} did not, {skipped} not judged",
+                Count(report.passed, "case")
+            )?;
             if failed == 0 { Exit::Done } else { Exit::Gaps }
         }
     };
@@ -44,8 +51,18 @@ fn sizes(rules: &Rules) -> String {
 fn list(rules: &Rules, out: &mut impl Write) -> Result<Exit, Error> {
     writeln!(out, "{}, hash {}\n\nLanguages", sizes(rules), rules.hash)?;
     for language in &rules.languages {
-        let phrases = language.phrases.iter().filter(|phrase| phrase.source != PhraseSource::Not).count();
-        writeln!(out, "  {:<8} {}, {} of headings", language.code, language.name, Count(phrases, "phrase"))?;
+        let phrases = language
+            .phrases
+            .iter()
+            .filter(|phrase| phrase.source != PhraseSource::Not)
+            .count();
+        writeln!(
+            out,
+            "  {:<8} {}, {} of headings",
+            language.code,
+            language.name,
+            Count(phrases, "phrase")
+        )?;
     }
     writeln!(out, "\nTemplates")?;
     for template in &rules.templates {
@@ -53,7 +70,11 @@ fn list(rules: &Rules, out: &mut impl Write) -> Result<Exit, Error> {
     }
     writeln!(out, "\nRegimes")?;
     for regime in &rules.regimes {
-        let unchecked = if regime.awaits_checking { ", citations await checking" } else { "" };
+        let unchecked = if regime.awaits_checking {
+            ", citations await checking"
+        } else {
+            ""
+        };
         writeln!(out, "  {:<24} {} ({}{unchecked})", regime.id, regime.name, regime.law)?;
     }
     writeln!(out, "\nFields")?;

@@ -50,9 +50,14 @@ impl Run {
             && rules.regime(id).is_none()
         {
             let near = did_you_mean(id, rules.regimes.iter().map(|regime| regime.id.as_str()));
-            return Err(Error::Unknown(format!("no regime `{id}`{near} `ropex rules list` has all of them")));
+            return Err(Error::Unknown(format!(
+                "no regime `{id}`{near} `ropex rules list` has all of them"
+            )));
         }
-        let threads = reading.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let threads = reading
+            .jobs
+            .or_else(|| thread::available_parallelism().ok())
+            .unwrap_or(NonZeroUsize::MIN);
         Ok(Run {
             rules,
             opener: opener(reading)?,
@@ -146,7 +151,9 @@ fn failed(input: &Input, failure: Failure) -> Met {
 }
 
 fn extension(path: &Path) -> String {
-    path.extension().map(|extension| format!(".{}", extension.to_string_lossy().to_lowercase())).unwrap_or_default()
+    path.extension()
+        .map(|extension| format!(".{}", extension.to_string_lossy().to_lowercase()))
+        .unwrap_or_default()
 }
 
 /// A flag that the interrupt key sets. Documents in flight are ended and written; a second press ends at once.

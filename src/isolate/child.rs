@@ -31,7 +31,10 @@ impl Child {
     pub(super) fn start(program: &Program) -> io::Result<Child> {
         let mut command = Command::new(&program.path);
         command.args(&program.args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         // Its own group: the interrupt key ends the run in order, and does not look like a crash of each document.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -70,7 +73,10 @@ impl Child {
             }
             Err(RecvTimeoutError::Timeout) => {
                 self.kill();
-                let message = format!("not read within {} s: give it more time with --timeout", time.as_secs_f32());
+                let message = format!(
+                    "not read within {} s: give it more time with --timeout",
+                    time.as_secs_f32()
+                );
                 Err(Failure::new(FailureKind::TimedOut, message))
             }
             Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(self.post_mortem()),
@@ -109,7 +115,10 @@ fn converse(
 ) {
     let mut stdout = BufReader::new(stdout);
     for (header, bytes) in requests {
-        let written = stdin.write_all(&header).and_then(|()| stdin.write_all(&bytes)).and_then(|()| stdin.flush());
+        let written = stdin
+            .write_all(&header)
+            .and_then(|()| stdin.write_all(&bytes))
+            .and_then(|()| stdin.flush());
         let answer = written.and_then(|()| {
             let mut line = Vec::new();
             (&mut stdout).take(LONGEST_ANSWER).read_until(b'\n', &mut line)?;

@@ -59,11 +59,18 @@ mod tests {
     #[test]
     fn memory_stack_and_other_deaths_are_told_apart() {
         let abort = ExitStatus::from_raw(6);
-        assert_eq!(failure(abort, "memory allocation of 8 bytes failed").kind, FailureKind::TooLarge);
+        assert_eq!(
+            failure(abort, "memory allocation of 8 bytes failed").kind,
+            FailureKind::TooLarge
+        );
         let overflow = failure(abort, "thread 'x' has overflowed its stack\nfatal runtime error");
         assert_eq!(overflow.kind, FailureKind::Crashed);
         assert!(overflow.message.contains("stack (signal 6, SIGABRT)"), "{overflow}");
         assert!(failure(ExitStatus::from_raw(11), "").message.contains("SIGSEGV"));
-        assert!(failure(ExitStatus::from_raw(3 << 8), "").message.contains("exit status: 3"));
+        assert!(
+            failure(ExitStatus::from_raw(3 << 8), "")
+                .message
+                .contains("exit status: 3")
+        );
     }
 }

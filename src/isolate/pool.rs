@@ -100,7 +100,10 @@ impl Pool {
 }
 
 fn garbled(error: serde_json::Error) -> Failure {
-    Failure::new(FailureKind::Crashed, format!("its reader's answer makes no sense: {error}"))
+    Failure::new(
+        FailureKind::Crashed,
+        format!("its reader's answer makes no sense: {error}"),
+    )
 }
 
 #[cfg(all(test, unix))]
@@ -118,7 +121,8 @@ mod tests {
     }
 
     fn fails(pool: &Pool) -> Failure {
-        pool.read(b"bytes".to_vec(), &Limits::default(), Reader::Auto).unwrap_err()
+        pool.read(b"bytes".to_vec(), &Limits::default(), Reader::Auto)
+            .unwrap_err()
     }
 
     #[test]
@@ -133,7 +137,10 @@ mod tests {
 
     #[test]
     fn a_failed_allocation_is_a_document_too_large() {
-        let failure = fails(&pool("echo 'memory allocation of 99 bytes failed' >&2; kill -ABRT $$", 5_000));
+        let failure = fails(&pool(
+            "echo 'memory allocation of 99 bytes failed' >&2; kill -ABRT $$",
+            5_000,
+        ));
         assert_eq!(failure.kind, FailureKind::TooLarge);
         assert!(failure.message.contains("--memory"), "{failure}");
     }
@@ -150,13 +157,18 @@ mod tests {
     fn a_child_that_takes_no_input_is_killed_in_time_too() {
         // More than a pipe holds: writing blocks, and must not block the caller.
         let pool = pool("sleep 30", 200);
-        let failure = pool.read(vec![0; 1 << 20], &Limits::default(), Reader::Auto).unwrap_err();
+        let failure = pool
+            .read(vec![0; 1 << 20], &Limits::default(), Reader::Auto)
+            .unwrap_err();
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }
 
     #[test]
     fn an_answer_that_is_none_is_a_crash() {
-        assert_eq!(fails(&pool("echo nonsense; sleep 30", 5_000)).kind, FailureKind::Crashed);
+        assert_eq!(
+            fails(&pool("echo nonsense; sleep 30", 5_000)).kind,
+            FailureKind::Crashed
+        );
         assert_eq!(fails(&pool("printf unended", 5_000)).kind, FailureKind::Crashed);
     }
 

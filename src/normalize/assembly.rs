@@ -32,22 +32,40 @@ pub fn normalize(mapping: &Mapping<'_>, whole: Whole<'_>, index: usize, rules: &
     let vocabularies = vocabularies(mapping);
     let mut fields = BTreeMap::new();
     for (at, field) in rules.fields.iter().enumerate() {
-        let claims: Vec<&Claim<'_>> =
-            mapping.claims.iter().filter(|claim| claim.fields.iter().any(|id| usize::from(id.0) == at)).collect();
+        let claims: Vec<&Claim<'_>> = mapping
+            .claims
+            .iter()
+            .filter(|claim| claim.fields.iter().any(|id| usize::from(id.0) == at))
+            .collect();
         if !claims.is_empty() {
             fields.insert(field.id.clone(), assemble(field, &claims, whole.dates, &vocabularies));
         }
     }
-    let digits: String = whole.source.sha256.as_deref().unwrap_or_default().chars().take(16).collect();
+    let digits: String = whole
+        .source
+        .sha256
+        .as_deref()
+        .unwrap_or_default()
+        .chars()
+        .take(16)
+        .collect();
     Record {
         id: format!("{digits}-{index}"),
         source: whole.source.clone(),
-        record: Extent { index, count: whole.count, location: mapping.covers },
+        record: Extent {
+            index,
+            count: whole.count,
+            location: mapping.covers,
+        },
         language: mapping.language.clone(),
         template: mapping.template.map(|template| template.id.clone()),
         regime: None,
         fields,
-        unmapped: mapping.unmapped.iter().map(|section| unmapped(section, rules)).collect(),
+        unmapped: mapping
+            .unmapped
+            .iter()
+            .map(|section| unmapped(section, rules))
+            .collect(),
         gaps: Vec::new(),
     }
 }
@@ -57,7 +75,10 @@ fn vocabularies<'r>(mapping: &Mapping<'r>) -> Vec<&'r Vocabulary> {
 }
 
 fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, vocabularies: &[&Vocabulary]) -> Field {
-    let expected = Expected { none: field.none, place: field.place };
+    let expected = Expected {
+        none: field.none,
+        place: field.place,
+    };
     let judged: Vec<(Verdict, String, &Claim<'_>)> = claims
         .iter()
         .map(|claim| {
@@ -67,20 +88,34 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
         .collect();
     // An empty heading says nothing where the field is answered under another one.
     let answered = judged.iter().any(|(verdict, ..)| verdict.status != Status::Empty);
-    let counted: Vec<&(Verdict, String, &Claim<'_>)> =
-        judged.iter().filter(|(verdict, ..)| !answered || verdict.status != Status::Empty).collect();
-    let text = counted.iter().map(|(_, text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let counted: Vec<&(Verdict, String, &Claim<'_>)> = judged
+        .iter()
+        .filter(|(verdict, ..)| !answered || verdict.status != Status::Empty)
+        .collect();
+    let text = counted
+        .iter()
+        .map(|(_, text, _)| text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
     // What answers most counts: one of several headings with a value is enough.
-    let status = [Status::Present, Status::ReferenceOnly, Status::NotApplicable, Status::Redacted]
-        .into_iter()
-        .find(|status| counted.iter().any(|(verdict, ..)| verdict.status == *status))
-        .unwrap_or(Status::Empty);
+    let status = [
+        Status::Present,
+        Status::ReferenceOnly,
+        Status::NotApplicable,
+        Status::Redacted,
+    ]
+    .into_iter()
+    .find(|status| counted.iter().any(|(verdict, ..)| verdict.status == *status))
+    .unwrap_or(Status::Empty);
     let answer = counted.iter().find_map(|(verdict, ..)| verdict.answer);
     let stated = matches!(status, Status::Present | Status::NotApplicable);
     Field {
         status,
         items: terms::items(text.lines()),
-        value: stated.then(|| value(field.value_type, &text, answer, dates, vocabularies)).flatten(),
+        value: stated
+            .then(|| value(field.value_type, &text, answer, dates, vocabularies))
+            .flatten(),
         text,
         inherited: claims.iter().all(|claim| claim.inherited),
         placeholder: status == Status::Empty && judged.iter().any(|(verdict, ..)| verdict.placeholder),
@@ -88,7 +123,13 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
     }
 }
 
-fn value(kind: ValueType, text: &str, answer: Option<bool>, dates: date::Order, vocabularies: &[&Vocabulary]) -> Option<Value> {
+fn value(
+    kind: ValueType,
+    text: &str,
+    answer: Option<bool>,
+    dates: date::Order,
+    vocabularies: &[&Vocabulary],
+) -> Option<Value> {
     match kind {
         ValueType::Text | ValueType::Terms => None,
         ValueType::Date => date::parse(text, dates, vocabularies).map(Value::Date),

@@ -48,7 +48,10 @@ pub fn read(
 ) -> Result<crate::document::Document, crate::outcome::Failure> {
     use crate::document::{Document, Format, TextSource};
     if format == Format::Pdf {
-        return Err(crate::outcome::Failure::new(crate::outcome::FailureKind::NoText, "stub"));
+        return Err(crate::outcome::Failure::new(
+            crate::outcome::FailureKind::NoText,
+            "stub",
+        ));
     }
     Ok(Document {
         format,
@@ -64,5 +67,8 @@ pub fn read(
 
 /// Stub.
 pub fn unknown(_bytes: &[u8]) -> crate::outcome::Failure {
-    crate::outcome::Failure::new(crate::outcome::FailureKind::UnknownFormat, "binary content that no reader knows")
+    crate::outcome::Failure::new(
+        crate::outcome::FailureKind::UnknownFormat,
+        "binary content that no reader knows",
+    )
 }

@@ -10,6 +10,7 @@ use super::file::{DocumentKind, LanguageFile, Phrase, Sources as Phrases, Status
 use super::fold::fold;
 use super::load::Source;
 use super::similar::Index;
+use super::vocabulary::Vocabulary;
 
 /// How one language writes headings, statuses and values.
 #[derive(Debug, Clone)]
@@ -34,12 +35,20 @@ pub struct Language {
     pub words: Words,
     /// The words of all phrases, weighed when first asked for.
     similar: OnceLock<Index>,
+    /// Status phrases and words, folded when first asked for.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Language {
     /// The words of all phrases, weighed.
     pub(super) fn similar(&self) -> &Index {
         self.similar.get_or_init(|| Index::new(&self.phrases))
+    }
+
+    /// Its words for statuses and values, ready for matching.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
+            .get_or_init(|| Vocabulary::new(&self.status, &self.words))
     }
 
     /// Fields that a folded heading must not be taken for.
@@ -117,6 +126,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
                 ..Words::default()
             },
             similar: OnceLock::new(),
+            vocabulary: OnceLock::new(),
         });
         for (ids, phrases) in &file.headings {
             let fields = names.fields(source, ids, errors);

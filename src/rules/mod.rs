@@ -16,6 +16,7 @@ mod load;
 mod regime;
 mod similar;
 mod template;
+pub mod vocabulary;
 
 use std::path::Path;
 

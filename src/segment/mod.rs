@@ -36,10 +36,17 @@ pub struct Part {
 
 impl Part {
     fn of(title: Option<Line>, nodes: Vec<Node>) -> Part {
-        let places: Vec<Location> = nodes.iter().map(Node::location).chain(title.iter().map(|line| line.location)).collect();
+        let places: Vec<Location> = nodes
+            .iter()
+            .map(Node::location)
+            .chain(title.iter().map(|line| line.location))
+            .collect();
         let pages = places.iter().filter_map(|place| place.page);
         let pages = pages.clone().min().zip(pages.max());
-        let covers = Span { pages, lines: Location::around(&places).lines };
+        let covers = Span {
+            pages,
+            lines: Location::around(&places).lines,
+        };
         Part { title, nodes, covers }
     }
 }

@@ -33,7 +33,12 @@ impl<W: Write> Csv<W> {
             return Ok(());
         }
         let fields = self.fields.iter().flat_map(|id| [id.clone(), format!("{id}.status")]);
-        let head: Vec<String> = FIRST.map(str::to_owned).into_iter().chain(fields).chain(LAST.map(str::to_owned)).collect();
+        let head: Vec<String> = FIRST
+            .map(str::to_owned)
+            .into_iter()
+            .chain(fields)
+            .chain(LAST.map(str::to_owned))
+            .collect();
         Ok(self.out.write_record(&head)?)
     }
 
@@ -42,7 +47,11 @@ impl<W: Write> Csv<W> {
             record.id.clone(),
             harmless(&record.source.path),
             record.record.index.to_string(),
-            record.regime.as_ref().map(|regime| regime.id.clone()).unwrap_or_default(),
+            record
+                .regime
+                .as_ref()
+                .map(|regime| regime.id.clone())
+                .unwrap_or_default(),
             record.language.code.clone(),
             record.template.clone().unwrap_or_default(),
         ];
@@ -114,7 +123,15 @@ mod tests {
             "id,path,record,regime,language,template,purposes,purposes.status,retention,retention.status,\
              errors,warnings,notes,failure,failure_message"
         );
-        assert!(lines[1].contains(r#""'=HYPERLINK(""x"")",present,,missing,1,1,0,,"#), "{}", lines[1]);
-        assert!(lines[2].starts_with(",sealed.pdf,") && lines[2].contains(",encrypted,"), "{}", lines[2]);
+        assert!(
+            lines[1].contains(r#""'=HYPERLINK(""x"")",present,,missing,1,1,0,,"#),
+            "{}",
+            lines[1]
+        );
+        assert!(
+            lines[2].starts_with(",sealed.pdf,") && lines[2].contains(",encrypted,"),
+            "{}",
+            lines[2]
+        );
     }
 }

@@ -91,7 +91,11 @@ impl<W: Write> Writer for Findings<W> {
         if !self.begun {
             self.before_record()?;
         }
-        let failures: Vec<Unread<'_>> = self.failures.iter().map(|(source, failure)| Unread { source, failure }).collect();
+        let failures: Vec<Unread<'_>> = self
+            .failures
+            .iter()
+            .map(|(source, failure)| Unread { source, failure })
+            .collect();
         let failures = serde_json::to_string(&failures)?;
         let summary = serde_json::to_string(summary)?;
         writeln!(self.out, "],\n\"failures\":{failures},\n\"summary\":{summary}}}")?;
@@ -106,7 +110,11 @@ fn checked(record: &Record) -> Checked<'_> {
         record: &record.record,
         title: record.fields.get("title").map(|title| title.text.as_str()),
         regime: &record.regime,
-        fields: record.fields.iter().map(|(id, field)| (id.as_str(), field.status)).collect(),
+        fields: record
+            .fields
+            .iter()
+            .map(|(id, field)| (id.as_str(), field.status))
+            .collect(),
         gaps: &record.gaps,
     }
 }

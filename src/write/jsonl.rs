@@ -47,7 +47,11 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 2);
-        assert!(lines[0].starts_with(r#"{"type":"record","schema":"ropex/record/1","id":"#), "{}", lines[0]);
+        assert!(
+            lines[0].starts_with(r#"{"type":"record","schema":"ropex/record/1","id":"#),
+            "{}",
+            lines[0]
+        );
         assert!(
             lines[1].starts_with(r#"{"type":"failure","schema":"ropex/record/1","source":{"path":"#),
             "{}",

@@ -36,7 +36,11 @@ impl Line<'_> {
     pub fn of(outcome: &Outcome) -> Vec<Line<'_>> {
         let schema = SCHEMA;
         match &outcome.result {
-            Ok(extraction) => extraction.records.iter().map(|record| Line::Record { schema, record }).collect(),
+            Ok(extraction) => extraction
+                .records
+                .iter()
+                .map(|record| Line::Record { schema, record })
+                .collect(),
             Err(failure) => vec![Line::Failure {
                 schema,
                 source: &outcome.source,

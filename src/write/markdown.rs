@@ -26,21 +26,43 @@ impl<W: Write> Markdown<W> {
         writeln!(self.out, "## Could not be read\n\nThis report is incomplete.\n")?;
         writeln!(self.out, "| document | kind | what to do |\n| --- | --- | --- |")?;
         for (path, failure) in &self.report.unread {
-            writeln!(self.out, "| {} | {} | {} |", escaped(path), failure.kind, escaped(&failure.message))?;
+            writeln!(
+                self.out,
+                "| {} | {} | {} |",
+                escaped(path),
+                failure.kind,
+                escaped(&failure.message)
+            )?;
         }
         writeln!(self.out)
     }
 
     fn regime(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "## {}\n", escaped(&self.report.heading(regime)))?;
-        let elements = self.report.requirements.get(regime).map_or(&[][..], |regime| &regime.elements);
+        let elements = self
+            .report
+            .requirements
+            .get(regime)
+            .map_or(&[][..], |regime| &regime.elements);
         write!(self.out, "| record | title | errors | warnings | notes |")?;
-        elements.iter().try_for_each(|element| write!(self.out, " {} |", escaped(&element.label)))?;
-        writeln!(self.out, "\n| --- | --- | ---: | ---: | ---: |{}", " :-: |".repeat(elements.len()))?;
+        elements
+            .iter()
+            .try_for_each(|element| write!(self.out, " {} |", escaped(&element.label)))?;
+        writeln!(
+            self.out,
+            "\n| --- | --- | ---: | ---: | ---: |{}",
+            " :-: |".repeat(elements.len())
+        )?;
         for row in rows {
             let (name, title, counts) = (escaped(&row.name), escaped(&row.title), row.counts);
-            write!(self.out, "| {name} | {title} | {} | {} | {} |", counts.error, counts.warning, counts.note)?;
-            row.signs.iter().try_for_each(|sign| write!(self.out, " {} |", sign.symbol()))?;
+            write!(
+                self.out,
+                "| {name} | {title} | {} | {} | {} |",
+                counts.error, counts.warning, counts.note
+            )?;
+            row.signs
+                .iter()
+                .try_for_each(|sign| write!(self.out, " {} |", sign.symbol()))?;
             writeln!(self.out)?;
         }
         writeln!(self.out)
@@ -52,7 +74,10 @@ impl<W: Write> Markdown<W> {
         }
         let (name, title) = (escaped(&row.name), escaped(&row.title));
         writeln!(self.out, "### {name} {title}\n")?;
-        writeln!(self.out, "| severity | code | finding | law | place |\n| --- | --- | --- | --- | --- |")?;
+        writeln!(
+            self.out,
+            "| severity | code | finding | law | place |\n| --- | --- | --- | --- | --- |"
+        )?;
         for gap in &row.gaps {
             let place = place(&row.path, gap.provenance.as_ref());
             let cells = [gap.severity.name(), &gap.code, &gap.message, &gap.law, &place];
@@ -71,7 +96,12 @@ impl<W: Write> Writer for Markdown<W> {
     fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<()> {
         let rows = std::mem::take(&mut self.report.rows);
         writeln!(self.out, "# Gap report\n\n{}.", summary.inputs())?;
-        writeln!(self.out, "**{}** in {}.\n", summary.gaps, Count(summary.records, "record"))?;
+        writeln!(
+            self.out,
+            "**{}** in {}.\n",
+            summary.gaps,
+            Count(summary.records, "record")
+        )?;
         self.unread()?;
         for (regime, rows) in &rows {
             self.regime(regime, rows)?;
@@ -91,7 +121,10 @@ impl<W: Write> Writer for Markdown<W> {
 fn escaped(text: impl AsRef<str>) -> String {
     let mut escaped = String::new();
     for c in shown(text.as_ref()).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '@') {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '@'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -118,9 +151,15 @@ mod tests {
         }
         writer.finish(&summary).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.find("Could not be read") < text.find("the law of the land"), "{text}");
+        assert!(
+            text.find("Could not be read") < text.find("the law of the land"),
+            "{text}"
+        );
         assert!(text.contains(r"\!\[x\](y) \| \<b\>"), "{text}");
         assert!(text.contains("| ● | ✕ | ∅ | · |"), "{text}");
-        assert!(text.contains("| warning | G003 | placeholder: deadline | Art. 30(1) | a/one.txt:14 |"), "{text}");
+        assert!(
+            text.contains("| warning | G003 | placeholder: deadline | Art. 30(1) | a/one.txt:14 |"),
+            "{text}"
+        );
     }
 }

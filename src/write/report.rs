@@ -73,7 +73,11 @@ impl Sign {
             Some(Status::ReferenceOnly) => Sign::Elsewhere,
             Some(Status::Redacted) => Sign::Redacted,
             Some(Status::Empty) => Sign::Empty,
-            None => record.gaps.iter().find(missing).map_or(Sign::NotAsked, |gap| Sign::Missing(gap.severity)),
+            None => record
+                .gaps
+                .iter()
+                .find(missing)
+                .map_or(Sign::NotAsked, |gap| Sign::Missing(gap.severity)),
         }
     }
 }
@@ -115,8 +119,15 @@ impl Report {
     }
 
     fn add_record(&mut self, record: &Record) {
-        let regime = record.regime.as_ref().map(|regime| regime.id.clone()).unwrap_or_default();
-        let elements = self.requirements.get(&regime).map_or(&[][..], |regime| &regime.elements);
+        let regime = record
+            .regime
+            .as_ref()
+            .map(|regime| regime.id.clone())
+            .unwrap_or_default();
+        let elements = self
+            .requirements
+            .get(&regime)
+            .map_or(&[][..], |regime| &regime.elements);
         let mut counts = Gaps::default();
         record.gaps.iter().for_each(|gap| counts.add(gap.severity));
         let mut gaps = record.gaps.clone();
@@ -128,8 +139,15 @@ impl Report {
                 _ => format!("{path}#{}", record.record.index),
             },
             path,
-            title: record.fields.get("title").map(|title| shown(&title.text)).unwrap_or_default(),
-            signs: elements.iter().map(|element| Sign::of(record, &element.field)).collect(),
+            title: record
+                .fields
+                .get("title")
+                .map(|title| shown(&title.text))
+                .unwrap_or_default(),
+            signs: elements
+                .iter()
+                .map(|element| Sign::of(record, &element.field))
+                .collect(),
             counts,
             gaps,
         };
@@ -140,7 +158,9 @@ impl Report {
     pub(super) fn heading(&self, regime: &str) -> String {
         match self.requirements.get(regime) {
             Some(known) => format!("{regime}: {}", known.name),
-            None if regime.is_empty() => "held against no law: none was recognised, choose one with --regime".to_owned(),
+            None if regime.is_empty() => {
+                "held against no law: none was recognised, choose one with --regime".to_owned()
+            }
             None => regime.to_owned(),
         }
     }
@@ -170,7 +190,9 @@ impl Report {
 pub(super) fn place(path: &str, provenance: Option<&Provenance>) -> String {
     match provenance {
         Some(Provenance { page: Some(page), .. }) => format!("{path}, page {page}"),
-        Some(Provenance { lines: Some((line, _)), .. }) => format!("{path}:{line}"),
+        Some(Provenance {
+            lines: Some((line, _)), ..
+        }) => format!("{path}:{line}"),
         _ => String::new(),
     }
 }
@@ -178,7 +200,10 @@ pub(super) fn place(path: &str, provenance: Option<&Provenance>) -> String {
 /// Text out of a document on one line, without characters that a terminal obeys.
 pub(super) fn shown(text: &str) -> String {
     let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let tame: String = text.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
+    let tame: String = text
+        .chars()
+        .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
+        .collect();
     tame.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -285,7 +310,12 @@ pub(super) mod examples {
         let row = &report.rows["law"][0];
         assert_eq!(
             row.signs,
-            [Sign::Stated, Sign::Missing(Severity::Error), Sign::Empty, Sign::NotAsked]
+            [
+                Sign::Stated,
+                Sign::Missing(Severity::Error),
+                Sign::Empty,
+                Sign::NotAsked
+            ]
         );
         assert_eq!(row.gaps[0].severity, Severity::Error, "the gravest first");
         assert_eq!(report.next().unwrap(), "ropex explain G001");

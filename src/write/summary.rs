@@ -62,7 +62,13 @@ impl Gaps {
 impl fmt::Display for Gaps {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (error, warning, note) = (self.error, self.warning, self.note);
-        write!(f, "{}, {}, {}", Count(error, "error"), Count(warning, "warning"), Count(note, "note"))
+        write!(
+            f,
+            "{}, {}, {}",
+            Count(error, "error"),
+            Count(warning, "warning"),
+            Count(note, "note")
+        )
     }
 }
 
@@ -102,7 +108,11 @@ impl Summary {
 
     /// `3 documents, 5 records` and, where there are any, what was not read.
     pub fn inputs(&self) -> String {
-        let mut words = format!("{}, {}", Count(self.documents, "document"), Count(self.records, "record"));
+        let mut words = format!(
+            "{}, {}",
+            Count(self.documents, "document"),
+            Count(self.records, "record")
+        );
         if self.unread() > 0 {
             let kinds = self.failures.iter().map(|(kind, count)| format!("{count} {kind}"));
             words += &format!("; {} could not be read ({})", self.unread(), join(kinds));
@@ -110,10 +120,18 @@ impl Summary {
         if !self.not_read.is_empty() {
             let count: usize = self.not_read.values().sum();
             let kinds = self.not_read.iter().map(|(extension, count)| {
-                let extension = if extension.is_empty() { "without extension" } else { extension };
+                let extension = if extension.is_empty() {
+                    "without extension"
+                } else {
+                    extension
+                };
                 format!("{count} {extension}")
             });
-            words += &format!("; not read: {} of other formats ({})", Count(count, "file"), join(kinds));
+            words += &format!(
+                "; not read: {} of other formats ({})",
+                Count(count, "file"),
+                join(kinds)
+            );
         }
         words
     }

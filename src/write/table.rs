@@ -36,10 +36,12 @@ impl Cell {
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        self.0.iter().try_for_each(|(style, text)| match *style == Style::new() {
-            true => write!(out, "{text}"),
-            false => write!(out, "{style}{text}{style:#}"),
-        })
+        self.0
+            .iter()
+            .try_for_each(|(style, text)| match *style == Style::new() {
+                true => write!(out, "{text}"),
+                false => write!(out, "{style}{text}{style:#}"),
+            })
     }
 
     /// Cut to `width` columns, with an ellipsis where something is lost.
@@ -49,7 +51,10 @@ impl Cell {
         }
         let mut left = width.saturating_sub(1);
         for (_, text) in &mut self.0 {
-            let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| text[..*end].width() <= left);
+            let end = text
+                .char_indices()
+                .map(|(at, c)| at + c.len_utf8())
+                .take_while(|end| text[..*end].width() <= left);
             let end = end.last().unwrap_or(0);
             text.truncate(end);
             left -= text.width();
@@ -60,13 +65,22 @@ impl Cell {
 
 /// Writes rows with columns aligned, each line indented by two; `cut` is the column that gives way where the line is
 /// longer than `width`.
-pub(super) fn write(out: &mut impl Write, mut rows: Vec<Vec<Cell>>, cut: usize, width: Option<usize>) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl Write,
+    mut rows: Vec<Vec<Cell>>,
+    cut: usize,
+    width: Option<usize>,
+) -> io::Result<()> {
     let mut widths = widths(&rows);
     let whole: usize = widths.iter().map(|width| width + GAP).sum();
     if let (Some(room), Some(column)) = (width, widths.get_mut(cut)) {
-        *column = column.saturating_sub(whole.saturating_sub(room)).max(NARROWEST.min(*column));
+        *column = column
+            .saturating_sub(whole.saturating_sub(room))
+            .max(NARROWEST.min(*column));
         let room = *column;
-        rows.iter_mut().filter_map(|row| row.get_mut(cut)).for_each(|cell| cell.cut(room));
+        rows.iter_mut()
+            .filter_map(|row| row.get_mut(cut))
+            .for_each(|cell| cell.cut(room));
     }
     for row in &rows {
         let last = row.iter().rposition(|cell| cell.width() > 0);
@@ -91,7 +105,13 @@ pub(super) fn line_width(rows: &[Vec<Cell>]) -> usize {
 
 fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |column| rows.iter().filter_map(|row| row.get(column)).map(Cell::width).max().unwrap_or(0);
+    let widest = |column| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(Cell::width)
+            .max()
+            .unwrap_or(0)
+    };
     (0..columns).map(widest).collect()
 }
 

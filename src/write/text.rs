@@ -40,7 +40,10 @@ impl<W: Write> Text<W> {
             return Ok(());
         }
         let documents = Count(unread.len(), "document");
-        writeln!(self.out, "{RED}{documents} could not be read: this report is incomplete{RED:#}")?;
+        writeln!(
+            self.out,
+            "{RED}{documents} could not be read: this report is incomplete{RED:#}"
+        )?;
         let row = |(path, failure): &(String, crate::outcome::Failure)| {
             let kind = Cell::styled(RED, failure.kind.name());
             vec![Cell::plain(path), kind, Cell::plain(shown(&failure.message))]
@@ -52,11 +55,21 @@ impl<W: Write> Text<W> {
 
     fn signs(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "{BOLD}{}{BOLD:#}", self.report.heading(regime))?;
-        let elements = self.report.requirements.get(regime).map_or(&[][..], |regime| &regime.elements);
-        let numbers: Vec<Cell> = (1..=elements.len()).map(|number| Cell::styled(DIM, (number % 10).to_string())).collect();
+        let elements = self
+            .report
+            .requirements
+            .get(regime)
+            .map_or(&[][..], |regime| &regime.elements);
+        let numbers: Vec<Cell> = (1..=elements.len())
+            .map(|number| Cell::styled(DIM, (number % 10).to_string()))
+            .collect();
         let mut lines = vec![vec![Cell::default(), Cell::default(), in_fives(numbers)]];
         for row in rows {
-            let signs = row.signs.iter().map(|sign| Cell::styled(style(*sign), sign.symbol())).collect();
+            let signs = row
+                .signs
+                .iter()
+                .map(|sign| Cell::styled(style(*sign), sign.symbol()))
+                .collect();
             let count = |count: usize, severity: Severity| match count {
                 0 => Cell::default(),
                 _ => Cell::styled(severity_style(severity), Count(count, severity.name()).to_string()),
@@ -74,7 +87,10 @@ impl<W: Write> Text<W> {
             lines.remove(0);
         }
         table::write(&mut self.out, lines, 1, self.width)?;
-        let names = elements.iter().enumerate().map(|(index, element)| format!("{} {}", index + 1, element.label));
+        let names = elements
+            .iter()
+            .enumerate()
+            .map(|(index, element)| format!("{} {}", index + 1, element.label));
         wrapped(&mut self.out, names, self.width)?;
         writeln!(self.out)
     }
@@ -88,7 +104,13 @@ impl<W: Write> Text<W> {
             let severity = Cell::styled(severity_style(gap.severity), gap.severity.name());
             let place = place(&row.path, gap.provenance.as_ref());
             let law = Cell::styled(DIM, shown(&gap.law));
-            vec![severity, Cell::plain(&gap.code), Cell::plain(shown(&gap.message)), law, Cell::plain(place)]
+            vec![
+                severity,
+                Cell::plain(&gap.code),
+                Cell::plain(shown(&gap.message)),
+                law,
+                Cell::plain(place),
+            ]
         };
         let lines: Vec<Vec<Cell>> = row.gaps.iter().map(cells).collect();
         if self.width.is_none_or(|width| table::line_width(&lines) <= width) {
@@ -112,7 +134,12 @@ impl<W: Write> Text<W> {
                 writeln!(self.out, "{GREEN}No gaps in {records}.{GREEN:#}")?;
             }
             (records, incomplete) => {
-                writeln!(self.out, "{BOLD}{}{BOLD:#} in {incomplete} of {}", summary.gaps, Count(records, "record"))?;
+                writeln!(
+                    self.out,
+                    "{BOLD}{}{BOLD:#} in {incomplete} of {}",
+                    summary.gaps,
+                    Count(records, "record")
+                )?;
             }
         }
         let rules: String = summary.rules.chars().take(12).collect();
@@ -137,7 +164,9 @@ impl<W: Write> Writer for Text<W> {
             self.signs(regime, rows)?;
         }
         if rows.keys().any(|regime| self.report.requirements.contains_key(regime)) {
-            let signs = Sign::LEGEND.iter().map(|(sign, meaning)| format!("{} {meaning}", sign.symbol()));
+            let signs = Sign::LEGEND
+                .iter()
+                .map(|(sign, meaning)| format!("{} {meaning}", sign.symbol()));
             wrapped(&mut self.out, signs, self.width)?;
             writeln!(self.out)?;
         }
@@ -183,7 +212,11 @@ fn wrapped(out: &mut impl Write, words: impl Iterator<Item = String>, width: Opt
         }
         line += &format!("  {word}");
     }
-    if line.is_empty() { Ok(()) } else { writeln!(out, "{DIM}{line}{DIM:#}") }
+    if line.is_empty() {
+        Ok(())
+    } else {
+        writeln!(out, "{DIM}{line}{DIM:#}")
+    }
 }
 
 fn style(sign: Sign) -> Style {
@@ -212,7 +245,11 @@ mod tests {
     fn report(outcomes: &[Outcome], width: Option<usize>) -> String {
         let mut summary = Summary::new("0123456789abcdef");
         let mut out = Vec::new();
-        let mut writer = Box::new(Text::new(anstream::StripStream::new(&mut out), width, examples::requirements()));
+        let mut writer = Box::new(Text::new(
+            anstream::StripStream::new(&mut out),
+            width,
+            examples::requirements(),
+        ));
         for outcome in outcomes {
             summary.add(outcome);
             writer.outcome(outcome).unwrap();

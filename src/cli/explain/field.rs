@@ -23,7 +23,11 @@ fn asked_for(text: &mut String, id: FieldId, rules: &Rules) {
     let mut asked = rules.regimes.iter().flat_map(|regime| {
         let elements = regime.elements.iter().filter(|element| element.field == id);
         elements.map(|element| {
-            let when = element.when.as_ref().map(|when| format!(", when {when}")).unwrap_or_default();
+            let when = element
+                .when
+                .as_ref()
+                .map(|when| format!(", when {when}"))
+                .unwrap_or_default();
             format!("  {:<24} {}{when}; {}\n", regime.id, level(element.level), element.law)
         })
     });
@@ -40,7 +44,10 @@ fn asked_for(text: &mut String, id: FieldId, rules: &Rules) {
 fn headings(text: &mut String, id: FieldId, rules: &Rules) {
     text.push_str("\nHeadings, by language:\n");
     for language in &rules.languages {
-        let phrases = language.phrases.iter().filter(|phrase| phrase.source != PhraseSource::Not);
+        let phrases = language
+            .phrases
+            .iter()
+            .filter(|phrase| phrase.source != PhraseSource::Not);
         let of_field = phrases.filter(|phrase| phrase.fields.first() == Some(&id));
         let phrases: Vec<&str> = of_field.map(|phrase| phrase.text.as_str()).collect();
         let more = match phrases.len().saturating_sub(PHRASES) {

@@ -9,7 +9,10 @@ pub(super) const ALL: &[(&str, &str)] = &[
     ("G005", include_str!("../../../docs/checks/G005.md")),
     ("G006", include_str!("../../../docs/checks/G006.md")),
     ("io", include_str!("../../../docs/failures/io.md")),
-    ("unknown_format", include_str!("../../../docs/failures/unknown_format.md")),
+    (
+        "unknown_format",
+        include_str!("../../../docs/failures/unknown_format.md"),
+    ),
     ("encrypted", include_str!("../../../docs/failures/encrypted.md")),
     ("no_text", include_str!("../../../docs/failures/no_text.md")),
     ("unreadable", include_str!("../../../docs/failures/unreadable.md")),

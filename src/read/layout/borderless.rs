@@ -25,7 +25,9 @@ pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing) -> Vec<Stretch>
     let mut next = 0;
     let mut at = 0;
     while at < lines.len() {
-        let found = (chunked[at].len() > 1).then(|| table(&lines, &chunked, next, at, spacing)).flatten();
+        let found = (chunked[at].len() > 1)
+            .then(|| table(&lines, &chunked, next, at, spacing))
+            .flatten();
         if let Some((from, to, grid)) = found {
             if from > next {
                 out.push(Stretch::Lines(lines[next..from].to_vec()));
@@ -53,7 +55,10 @@ fn table(
     seed: usize,
     spacing: &Spacing,
 ) -> Option<(usize, usize, Grid)> {
-    let mut gutters: Vec<Gap> = chunked[seed].windows(2).map(|pair| (pair[0].right(), pair[1].left())).collect();
+    let mut gutters: Vec<Gap> = chunked[seed]
+        .windows(2)
+        .map(|pair| (pair[0].right(), pair[1].left()))
+        .collect();
     let mut to = seed + 1;
     while to < lines.len() {
         let keep = narrowed(&gutters, &chunked[to], lines[to].size);
@@ -66,7 +71,10 @@ fn table(
     // Lines above that stand in the last column alone belong to it: labels may be set in the middle of their row.
     let mut from = seed;
     let value = gutters.last().map(|gutter| gutter.1)?;
-    while from > least && lines[from - 1].left() >= value - ALIGNED && near(&lines[from - 1], &lines[from], spacing, 2.2) {
+    while from > least
+        && lines[from - 1].left() >= value - ALIGNED
+        && near(&lines[from - 1], &lines[from], spacing, 2.2)
+    {
         from -= 1;
     }
     // Lines below that stand in the first column alone are text again, if they are no wrapped label.
@@ -143,7 +151,12 @@ fn finer(gutters: Vec<Gap>, lines: &[TextLine]) -> Vec<Gap> {
         .collect();
     let from = numbers.iter().map(|line| line.words[0].right()).fold(left, f32::max);
     let beyond = |line: &TextLine| {
-        line.words.iter().map(|word| (word.rect.x, word.right())).filter(|(_, right)| *right > from + 0.1).map(|(x, _)| x).fold(f32::INFINITY, f32::min)
+        line.words
+            .iter()
+            .map(|word| (word.rect.x, word.right()))
+            .filter(|(_, right)| *right > from + 0.1)
+            .map(|(x, _)| x)
+            .fold(f32::INFINITY, f32::min)
     };
     let to = lines.iter().map(beyond).fold(f32::INFINITY, f32::min).min(gutters[0].0);
     if numbers.len() < 2 || to - from < 0.3 * size {
@@ -162,7 +175,9 @@ fn cut(line: &TextLine, gutters: &[Gap]) -> Vec<TextLine> {
     let mut parts: Vec<Vec<super::words::Word>> = Vec::new();
     for word in &line.words {
         let crosses = |last: &super::words::Word| {
-            !gutters.iter().any(|gutter| last.right() <= gutter.0 + 0.1 && word.rect.x >= gutter.1 - 0.1)
+            !gutters
+                .iter()
+                .any(|gutter| last.right() <= gutter.0 + 0.1 && word.rect.x >= gutter.1 - 0.1)
         };
         match parts.last_mut() {
             Some(part) if part.last().is_some_and(crosses) => part.push(word.clone()),
@@ -185,16 +200,25 @@ fn is_table(cells: &[Vec<TextLine>], gutters: &[Gap]) -> bool {
     if full.len() < 2 {
         return false;
     }
-    let marks = full.iter().filter(|chunks| chunks[0].words.len() == 1 && chunks[0].words[0].len() <= 4);
+    let marks = full
+        .iter()
+        .filter(|chunks| chunks[0].words.len() == 1 && chunks[0].words[0].len() <= 4);
     if gutters.len() == 1 && marks.count() * 10 >= full.len() * 7 {
         return false;
     }
     (1..=gutters.len()).any(|column| {
-        let chunks = || full.iter().flat_map(|chunks| chunks.iter()).filter(|chunk| columns(chunk, gutters).0 == column);
+        let chunks = || {
+            full.iter()
+                .flat_map(|chunks| chunks.iter())
+                .filter(|chunk| columns(chunk, gutters).0 == column)
+        };
         let aligned = |edge: fn(&TextLine) -> f32| {
             let mut edges: Vec<f32> = chunks().map(edge).collect();
             edges.sort_by(f32::total_cmp);
-            let most = edges.iter().map(|e| edges.iter().filter(|o| (*e - **o).abs() <= ALIGNED).count()).max();
+            let most = edges
+                .iter()
+                .map(|e| edges.iter().filter(|o| (*e - **o).abs() <= ALIGNED).count())
+                .max();
             most.is_some_and(|most| most >= 2 && most * 10 >= edges.len() * 6)
         };
         aligned(TextLine::left) || aligned(TextLine::right)
@@ -202,7 +226,11 @@ fn is_table(cells: &[Vec<TextLine>], gutters: &[Gap]) -> bool {
 }
 
 fn grid(lines: &[TextLine], cells: &[Vec<TextLine>], gutters: &[Gap], spacing: &Spacing) -> Grid {
-    let rect = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
+    let rect = lines
+        .iter()
+        .map(|line| line.rect)
+        .reduce(|a, b| a.union(&b))
+        .unwrap_or_default();
     // Columns begin where their text does: the other side of a gutter varies from page to page.
     let starts = gutters.iter().map(|gutter| gutter.1);
     let edges: Vec<f32> = std::iter::once(rect.x).chain(starts).chain([rect.right()]).collect();
@@ -211,18 +239,31 @@ fn grid(lines: &[TextLine], cells: &[Vec<TextLine>], gutters: &[Gap], spacing: &
         .flatten()
         .map(|chunk| {
             let (first, last) = columns(chunk, gutters);
-            rows::Placed { first, last, line: chunk.clone() }
+            rows::Placed {
+                first,
+                last,
+                line: chunk.clone(),
+            }
         })
         .collect();
     let grid_rows = rows::rows(placed, gutters.len() + 1, spacing)
         .into_iter()
         .map(|row| {
-            let top = row.iter().map(|placed| placed.line.rect.y).fold(f32::INFINITY, f32::min);
-            let bottom = row.iter().map(|placed| placed.line.rect.bottom()).fold(f32::NEG_INFINITY, f32::max);
+            let top = row
+                .iter()
+                .map(|placed| placed.line.rect.y)
+                .fold(f32::INFINITY, f32::min);
+            let bottom = row
+                .iter()
+                .map(|placed| placed.line.rect.bottom())
+                .fold(f32::NEG_INFINITY, f32::max);
             let mut cells: Vec<GridCell> = Vec::new();
             for placed in row {
                 let colspan = placed.last - placed.first + 1;
-                match cells.iter_mut().find(|cell| cell.column <= placed.first && placed.first < cell.column + cell.colspan) {
+                match cells
+                    .iter_mut()
+                    .find(|cell| cell.column <= placed.first && placed.first < cell.column + cell.colspan)
+                {
                     Some(cell) => cell.lines.push(placed.line),
                     None => cells.push(GridCell {
                         column: placed.first,
@@ -234,17 +275,39 @@ fn grid(lines: &[TextLine], cells: &[Vec<TextLine>], gutters: &[Gap], spacing: &
                 }
             }
             let empty = (0..gutters.len() + 1)
-                .filter(|column| !cells.iter().any(|cell| (cell.column..cell.column + cell.colspan).contains(column)))
+                .filter(|column| {
+                    !cells
+                        .iter()
+                        .any(|cell| (cell.column..cell.column + cell.colspan).contains(column))
+                })
                 .collect::<Vec<_>>();
-            cells.extend(empty.into_iter().map(|column| GridCell { column, colspan: 1, rowspan: 1, ..GridCell::default() }));
+            cells.extend(empty.into_iter().map(|column| GridCell {
+                column,
+                colspan: 1,
+                rowspan: 1,
+                ..GridCell::default()
+            }));
             cells.sort_by_key(|cell| cell.column);
             for cell in &mut cells {
                 let (x, right) = (edges[cell.column], edges[cell.column + cell.colspan]);
-                cell.rect = Rect { x, y: top, width: right - x, height: bottom - top };
+                cell.rect = Rect {
+                    x,
+                    y: top,
+                    width: right - x,
+                    height: bottom - top,
+                };
             }
             GridRow { top, bottom, cells }
         })
         .collect();
     let page = lines.first().map_or(0, |line| line.page);
-    Grid { page, rect, edges, rows: grid_rows, open_top: true, open_bottom: true, ..Grid::default() }
+    Grid {
+        page,
+        rect,
+        edges,
+        rows: grid_rows,
+        open_top: true,
+        open_bottom: true,
+        ..Grid::default()
+    }
 }

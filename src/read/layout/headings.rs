@@ -47,14 +47,18 @@ pub(super) fn mark(pieces: &mut [Piece], body: f32) {
     let found: Vec<Option<Look>> = (0..pieces.len())
         .map(|i| {
             let Piece::Text(para) = &pieces[i] else { return None };
-            look(para, body).filter(&rare).filter(|look| larger(*look, body) || leads(para, pieces.get(i + 1)))
+            look(para, body)
+                .filter(&rare)
+                .filter(|look| larger(*look, body) || leads(para, pieces.get(i + 1)))
         })
         .collect();
     let mut ranks: Vec<Look> = found.iter().flatten().copied().collect();
     ranks.sort_unstable_by(|a, b| b.cmp(a));
     ranks.dedup();
     for (piece, look) in pieces.iter_mut().zip(found) {
-        let (Piece::Text(para), Some(look)) = (piece, look) else { continue };
+        let (Piece::Text(para), Some(look)) = (piece, look) else {
+            continue;
+        };
         let rank = ranks.iter().position(|other| *other == look).unwrap_or(0);
         para.level = Some(rank.min(8) as u8 + 1);
         para.marker = None;

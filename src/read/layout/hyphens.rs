@@ -45,7 +45,9 @@ impl Lexicon {
             return Seam::Nothing;
         }
         let before = last.chars().rev().nth(1);
-        let (Some(before), Some(next)) = (before, first.chars().next()) else { return Seam::Space };
+        let (Some(before), Some(next)) = (before, first.chars().next()) else {
+            return Seam::Space;
+        };
         match last.chars().next_back() {
             Some('/') if before.is_alphanumeric() && next.is_alphanumeric() => Seam::Nothing,
             Some('-' | '\u{2010}') if before.is_alphanumeric() => self.hyphen(last, first, next),
@@ -55,7 +57,11 @@ impl Lexicon {
 
     fn hyphen(&self, last: &str, first: &str, next: char) -> Seam {
         if !next.is_lowercase() {
-            return if next.is_alphanumeric() { Seam::Nothing } else { Seam::Space };
+            return if next.is_alphanumeric() {
+                Seam::Nothing
+            } else {
+                Seam::Space
+            };
         }
         let stem = last.trim_end_matches(['-', '\u{2010}']);
         if stem.chars().any(|c| c.is_ascii_digit()) || self.count(&format!("{stem}-{first}")) > 0 {
@@ -68,7 +74,10 @@ impl Lexicon {
         if first.chars().count() <= 4 && self.count(first) >= 2 {
             return Seam::Space;
         }
-        let (start, end) = (stem.rsplit('-').next().unwrap_or(stem), first.split('-').next().unwrap_or(first));
+        let (start, end) = (
+            stem.rsplit('-').next().unwrap_or(stem),
+            first.split('-').next().unwrap_or(first),
+        );
         let long = start.chars().count() >= 3 && end.chars().count() >= 3;
         if long && self.count(start) > 0 && self.count(end) > 0 || stem.chars().count() < 2 {
             return Seam::Nothing;
@@ -90,7 +99,9 @@ fn is_address(last: &str, first: &str) -> bool {
     let open = last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#']) || mail && last.ends_with(['.', '@']);
     let goes_on = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "/?&=#%_-".contains(c));
     let inside = first.trim_end_matches(['.', ',', ';', ')', ']']);
-    (web || mail) && goes_on && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
+    (web || mail)
+        && goes_on
+        && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
 }
 
 #[cfg(test)]

@@ -69,12 +69,26 @@ fn lines_of(pages: &[running::PageWords], lexicon: &mut hyphens::Lexicon) -> Vec
     all
 }
 
-fn finish(pieces: &[pieces::Piece], heads: &[lines::TextLine], lexicon: &hyphens::Lexicon, source: TextSource) -> Layout {
+fn finish(
+    pieces: &[pieces::Piece],
+    heads: &[lines::TextLine],
+    lexicon: &hyphens::Lexicon,
+    source: TextSource,
+) -> Layout {
     let mut blocks = blocks::blocks(pieces, lexicon);
-    let mut running: Vec<Line> =
-        heads.iter().map(|line| blocks::joined(std::slice::from_ref(line), lexicon)).collect();
+    let mut running: Vec<Line> = heads
+        .iter()
+        .map(|line| blocks::joined(std::slice::from_ref(line), lexicon))
+        .collect();
     let mut transcript = Transcript::default();
     blocks::transcribe(&mut blocks, &mut transcript);
-    running.iter_mut().for_each(|line| blocks::transcribe_line(line, &mut transcript));
-    Layout { blocks, running, text: transcript.finish(), source }
+    running
+        .iter_mut()
+        .for_each(|line| blocks::transcribe_line(line, &mut transcript));
+    Layout {
+        blocks,
+        running,
+        text: transcript.finish(),
+        source,
+    }
 }

@@ -15,9 +15,15 @@ pub(super) struct Placed {
 
 /// Groups the lines into rows from top to bottom.
 pub(super) fn rows(mut placed: Vec<Placed>, columns: usize, spacing: &Spacing) -> Vec<Vec<Placed>> {
-    placed.sort_by(|a, b| a.line.baseline.total_cmp(&b.line.baseline).then(a.line.left().total_cmp(&b.line.left())));
+    placed.sort_by(|a, b| {
+        a.line
+            .baseline
+            .total_cmp(&b.line.baseline)
+            .then(a.line.left().total_cmp(&b.line.left()))
+    });
     let value = value_column(&placed, columns);
-    let (values, keys): (Vec<Placed>, Vec<Placed>) = placed.into_iter().partition(|p| p.first == value && p.last == value);
+    let (values, keys): (Vec<Placed>, Vec<Placed>) =
+        placed.into_iter().partition(|p| p.first == value && p.last == value);
     let labels = labels(keys, &values, columns, spacing);
     let starts = best_starts(&labels, &values, spacing);
     let mut rows: Vec<Vec<Placed>> = Vec::new();
@@ -61,18 +67,29 @@ struct Label {
 
 fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacing) -> Vec<Label> {
     let rights: Vec<f32> = (0..columns)
-        .map(|column| keys.iter().filter(|p| p.last == column).map(|p| p.line.right()).fold(0.0, f32::max))
+        .map(|column| {
+            keys.iter()
+                .filter(|p| p.last == column)
+                .map(|p| p.line.right())
+                .fold(0.0, f32::max)
+        })
         .collect();
     let mut labels: Vec<Label> = Vec::new();
     for placed in keys {
         let (top, bottom) = (placed.line.rect.y, placed.line.rect.bottom());
-        let goes_on = labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, spacing));
+        let goes_on = labels
+            .last()
+            .is_some_and(|label| goes_on(label, &placed, &rights, values, spacing));
         match labels.last_mut() {
             Some(label) if goes_on => {
                 label.bottom = label.bottom.max(bottom);
                 label.lines.push(placed);
             }
-            _ => labels.push(Label { lines: vec![placed], top, bottom }),
+            _ => labels.push(Label {
+                lines: vec![placed],
+                top,
+                bottom,
+            }),
         }
     }
     labels
@@ -81,7 +98,11 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
 /// The line is of the label above: beside it in another column, or wrapped from it.
 fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], spacing: &Spacing) -> bool {
     let line = &placed.line;
-    let above = label.lines.iter().rev().find(|other| other.first <= placed.last && placed.first <= other.last);
+    let above = label
+        .lines
+        .iter()
+        .rev()
+        .find(|other| other.first <= placed.last && placed.first <= other.last);
     let Some(above) = above else {
         // First line in its column: overlaps the label, as a number centred on the lines of its text.
         return line.rect.y < label.bottom - 0.2 * line.size;
@@ -95,7 +116,11 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], sp
     }
     let wrapped = !above.line.has_room_for(line.first_width(), rights[above.last]) || starts_lower(line);
     // Where this line has a value on its own height, and the value does not go on from the line above, a row starts.
-    let beside = |at: &TextLine| values.iter().position(|v| (v.line.baseline - at.baseline).abs() <= 0.3 * at.size);
+    let beside = |at: &TextLine| {
+        values
+            .iter()
+            .position(|v| (v.line.baseline - at.baseline).abs() <= 0.3 * at.size)
+    };
     let value_starts = match (beside(&above.line), beside(line)) {
         (Some(a), Some(b)) if a < b => {
             let right = values.iter().map(|v| v.line.right()).fold(0.0, f32::max);
@@ -111,9 +136,11 @@ fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<us
     let (tops, top_cost) = starts(labels, values, spacing, |label, lines| {
         lines.first().map_or(0.0, |first| (first.line.rect.y - label.top).abs())
     });
-    let (centres, centre_cost) = starts(labels, values, spacing, |label, lines| match (lines.first(), lines.last()) {
-        (Some(a), Some(b)) => ((a.line.rect.y + b.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0,
-        _ => 0.0,
+    let (centres, centre_cost) = starts(labels, values, spacing, |label, lines| {
+        match (lines.first(), lines.last()) {
+            (Some(a), Some(b)) => ((a.line.rect.y + b.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0,
+            _ => 0.0,
+        }
     });
     if centre_cost + 4.0 < top_cost { centres } else { tops }
 }
@@ -135,7 +162,13 @@ fn starts(
         distance > 1.15 * spacing.pitch(values[at].line.size)
     };
     // Parting lines that stand close costs a line; a label without value, two.
-    let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { spacing.pitch(values[at].line.size) };
+    let part = |at: usize| {
+        if at == 0 || at >= count || wide(at) {
+            0.0
+        } else {
+            spacing.pitch(values[at].line.size)
+        }
+    };
     let empty = values.first().map_or(0.0, |value| 2.0 * spacing.pitch(value.line.size));
     let mut best = vec![f32::INFINITY; count + 1];
     best[0] = 0.0;
@@ -148,9 +181,17 @@ fn starts(
         let mut from = vec![0; count + 1];
         let last = i + 1 == labels.len();
         for (start, &so_far) in best.iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
-            let ends = if last { count..=count } else { start..=count.min(start + REACH) };
+            let ends = if last {
+                count..=count
+            } else {
+                start..=count.min(start + REACH)
+            };
             for end in ends {
-                let own = if start == end { empty } else { cost(label, &values[start..end]) + part(end) };
+                let own = if start == end {
+                    empty
+                } else {
+                    cost(label, &values[start..end]) + part(end)
+                };
                 if so_far + own < next[end] {
                     next[end] = so_far + own;
                     from[end] = start;
