@@ -100,7 +100,7 @@ impl Opener {
 }
 
 /// Whether a file of this name is one that a reader exists for, whatever its content turns out to be.
-pub fn has_known_extension(path: &Path) -> bool {
+fn has_known_extension(path: &Path) -> bool {
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());

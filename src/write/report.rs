@@ -165,6 +165,15 @@ impl Report {
         }
     }
 
+    /// Records that were held against a law.
+    pub(super) fn checked(&self) -> usize {
+        self.rows
+            .iter()
+            .filter(|(regime, _)| !regime.is_empty())
+            .map(|(_, rows)| rows.len())
+            .sum()
+    }
+
     /// Records with gaps.
     pub(super) fn incomplete(&self) -> usize {
         self.rows.values().flatten().filter(|row| !row.gaps.is_empty()).count()
@@ -174,6 +183,9 @@ impl Report {
     pub(super) fn next(&self) -> Option<String> {
         if let Some((_, failure)) = self.unread.first() {
             return Some(format!("ropex explain {}", failure.kind));
+        }
+        if self.rows.contains_key("") {
+            return Some("ropex rules list".to_owned());
         }
         let gaps = self.rows.values().flatten().flat_map(|row| &row.gaps);
         let mut codes: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
