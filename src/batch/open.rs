@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
+use crate::read::pdf::{self, Reader};
 use crate::read::{self, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
@@ -18,6 +19,8 @@ const HEAD: u64 = 4096;
 pub struct Opener {
     /// The limits to read within.
     pub limits: Limits,
+    /// Which reader reads PDF.
+    pub reader: Reader,
     /// Where PDF is read; without one it is read in this process, where it may end it.
     pub pool: Option<Pool>,
 }
@@ -66,7 +69,8 @@ impl Opener {
         let mut limited = file.take(self.limits.file_bytes.saturating_add(1));
         if !asked && !has_known_extension(path) {
             (&mut limited).take(HEAD).read_to_end(&mut bytes).map_err(unopened)?;
-            if read::sniff(&bytes, path).is_none() {
+            // Any text is a text file; a folder's sources and settings are not documents for that.
+            if !matches!(read::sniff(&bytes, path), Some(Format::Pdf | Format::Html)) {
                 return Ok(None);
             }
         }
@@ -84,25 +88,25 @@ impl Opener {
     fn read(&self, bytes: Vec<u8>, path: &Path, source: &mut Source) -> Result<Document, Failure> {
         source.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
         let Some(format) = read::sniff(&bytes, path) else {
-            let message = "of no format that has a reader: convert it to PDF, HTML, Markdown, CSV or text";
-            return Err(Failure::new(FailureKind::UnknownFormat, message));
+            return Err(read::unknown(&bytes));
         };
         source.format = Some(format);
-        match (&self.pool, format) {
-            (Some(pool), Format::Pdf) => pool.read(bytes, format, &self.limits),
+        match (format, &self.pool) {
+            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, self.reader),
+            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, self.reader),
             _ => read::read(&bytes, format, &self.limits),
         }
     }
 }
 
 /// Whether a file of this name is one that a reader exists for, whatever its content turns out to be.
-pub fn has_known_extension(path: &Path) -> bool {
+fn has_known_extension(path: &Path) -> bool {
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
-        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "csv" | "tsv" | "txt" | "text")
+        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
     )
 }
 
@@ -128,11 +132,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
-        let limits = Limits {
-            file_bytes,
-            ..Limits::default()
-        };
-        Opener { limits, pool: None }.open(&path, name, asked)
+        opener(file_bytes).open(&path, name, asked)
+    }
+
+    fn opener(file_bytes: u64) -> Opener {
+        Opener {
+            limits: Limits {
+                file_bytes,
+                ..Limits::default()
+            },
+            reader: Reader::Auto,
+            pool: None,
+        }
     }
 
     fn failure(opened: Opened) -> (Source, Failure) {
@@ -164,10 +175,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_or_no_file_is_a_failure_of_kind_io() {
-        let opener = Opener {
-            limits: Limits::default(),
-            pool: None,
-        };
+        let opener = opener(100);
         let (_, missing) = failure(opener.open(Path::new("/no/such/file"), "x", true));
         assert_eq!(missing.kind, FailureKind::Io);
         #[cfg(unix)]

@@ -9,7 +9,12 @@ use crate::record::Severity;
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
 #[derive(Debug, Parser)]
-#[command(name = "ropex", disable_version_flag = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "ropex",
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Examples:
   ropex check registers/                     what do these records lack?
@@ -326,14 +331,13 @@ pub enum Stage {
     Mapping,
 }
 
-impl Stage {
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Document => "document",
-            Stage::Outline => "outline",
-            Stage::Records => "records",
-            Stage::Mapping => "mapping",
+impl From<Stage> for crate::Stage {
+    fn from(stage: Stage) -> crate::Stage {
+        match stage {
+            Stage::Document => crate::Stage::Document,
+            Stage::Outline => crate::Stage::Outline,
+            Stage::Records => crate::Stage::Records,
+            Stage::Mapping => crate::Stage::Mapping,
         }
     }
 }

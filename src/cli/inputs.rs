@@ -39,7 +39,11 @@ impl Input {
     /// The path as the output shows it.
     pub(super) fn name(&self) -> String {
         let name = self.path().to_string_lossy();
-        if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+        if cfg!(windows) {
+            name.replace('\\', "/")
+        } else {
+            name.into_owned()
+        }
     }
 }
 
@@ -95,7 +99,10 @@ impl Inputs {
     /// Every file once, where it is met first: in the order given, folders sorted by name.
     pub(super) fn iter(&self) -> impl Iterator<Item = Input> {
         let mut met = HashSet::new();
-        self.given.iter().flat_map(|given| self.under(given)).filter(move |input| met.insert(canonical(input.path())))
+        self.given
+            .iter()
+            .flat_map(|given| self.under(given))
+            .filter(move |input| met.insert(canonical(input.path())))
     }
 
     fn under<'a>(&'a self, given: &'a Given) -> Box<dyn Iterator<Item = Input> + 'a> {
@@ -220,7 +227,13 @@ mod tests {
         let file = folder.path().join("a/z.txt");
         let inputs = Inputs::new(&args(&[folder.path().to_owned(), file.clone(), file.clone()])).unwrap();
         let met: Vec<Input> = inputs.iter().filter(|input| input.path() == file).collect();
-        assert_eq!(met, [Input::File { path: file, asked: true }]);
+        assert_eq!(
+            met,
+            [Input::File {
+                path: file,
+                asked: true
+            }]
+        );
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! A stack overflow or a failed allocation ends a process; nothing in it can be caught. So PDF is read by a child: the
 //! same binary with a hidden command ([`worker`]). The parent ([`Pool`]) sends it one document at a time and waits for
-//! one answer, with a clock running.
+//! one answer, with a clock running. Formats that are text are read in the parent's own process: their readers hold to
+//! the limits on size and nesting themselves.
 //!
 //! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
 //! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file.
@@ -16,8 +17,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Format;
 use crate::read::Limits;
+use crate::read::pdf::Reader;
 
 pub use pool::{Pool, Program};
 
@@ -26,10 +27,10 @@ pub use pool::{Pool, Program};
 pub struct Request {
     /// How many bytes follow.
     pub bytes: usize,
-    /// The format that they were sniffed to have.
-    pub format: Format,
     /// The limits to read within.
     pub limits: Limits,
+    /// Which reader is to read them.
+    pub reader: Reader,
     /// How long the parent waits for the answer.
     pub time: Duration,
 }

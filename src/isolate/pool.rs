@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use super::Request;
 use super::child::Child;
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
+use crate::read::pdf::Reader;
 
 // What a reader leaks in one document is gone with the child after this many; starting one takes milliseconds.
 const RETIRE_AFTER: usize = 500;
@@ -58,16 +59,16 @@ impl Pool {
         Ok(Pool { program, time, idle })
     }
 
-    /// Reads one document in a child.
+    /// Reads one PDF in a child.
     ///
     /// # Errors
     ///
     /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
-    pub fn read(&self, bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Document, Failure> {
+    pub fn read(&self, bytes: Vec<u8>, limits: &Limits, reader: Reader) -> Result<Document, Failure> {
         let request = Request {
             bytes: bytes.len(),
-            format,
             limits: limits.clone(),
+            reader,
             time: self.time,
         };
         let mut header = serde_json::to_vec(&request).map_err(garbled)?;
@@ -120,7 +121,7 @@ mod tests {
     }
 
     fn fails(pool: &Pool) -> Failure {
-        pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default())
+        pool.read(b"bytes".to_vec(), &Limits::default(), Reader::Auto)
             .unwrap_err()
     }
 
@@ -157,7 +158,7 @@ mod tests {
         // More than a pipe holds: writing blocks, and must not block the caller.
         let pool = pool("sleep 30", 200);
         let failure = pool
-            .read(vec![0; 1 << 20], Format::Pdf, &Limits::default())
+            .read(vec![0; 1 << 20], &Limits::default(), Reader::Auto)
             .unwrap_err();
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }

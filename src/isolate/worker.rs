@@ -10,7 +10,7 @@ use super::Request;
 use crate::batch::window::panic_message;
 use crate::document::Document;
 use crate::outcome::{Failure, FailureKind};
-use crate::read;
+use crate::read::pdf;
 
 // PDF nests as deep as its maker likes; the stack is reserved, not used, until it does.
 const STACK: usize = 64 << 20;
@@ -49,7 +49,7 @@ fn read_beside(bytes: Vec<u8>, request: Request) -> io::Result<Result<Document, 
     let (done, answer) = mpsc::channel();
     let time = request.time.saturating_add(GRACE);
     thread::Builder::new().stack_size(STACK).spawn(move || {
-        let read = catch_unwind(|| read::read(&bytes, request.format, &request.limits));
+        let read = catch_unwind(|| pdf::read(&bytes, &request.limits, request.reader));
         let _ = done.send(read.unwrap_or_else(|panic| {
             let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));
             Err(Failure::new(FailureKind::Crashed, message))

@@ -118,3 +118,11 @@ pub fn read(
         language: None,
     })
 }
+
+/// Stub.
+pub fn unknown(_bytes: &[u8]) -> crate::outcome::Failure {
+    crate::outcome::Failure::new(
+        crate::outcome::FailureKind::UnknownFormat,
+        "binary content that no reader knows",
+    )
+}

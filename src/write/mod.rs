@@ -21,7 +21,7 @@ pub use json::Json;
 pub use jsonl::Jsonl;
 pub use line::Line;
 pub use markdown::Markdown;
-pub use report::{Element, Requirements};
+pub use report::{Element, RegimeColumns, Requirements};
 pub use summary::{Count, Summary};
 pub use text::Text;
 

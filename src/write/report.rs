@@ -10,11 +10,11 @@ use crate::outcome::{Failure, Outcome};
 use crate::record::{Gap, GapKind, Provenance, Record, Severity, Status};
 
 /// What each regime asks for, by its id: the columns of the report.
-pub type Requirements = BTreeMap<String, Regime>;
+pub type Requirements = BTreeMap<String, RegimeColumns>;
 
 /// One regime's columns.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Regime {
+pub struct RegimeColumns {
     /// Its name, for people.
     pub name: String,
     /// In the order of the law.
@@ -165,6 +165,15 @@ impl Report {
         }
     }
 
+    /// Records that were held against a law.
+    pub(super) fn checked(&self) -> usize {
+        self.rows
+            .iter()
+            .filter(|(regime, _)| !regime.is_empty())
+            .map(|(_, rows)| rows.len())
+            .sum()
+    }
+
     /// Records with gaps.
     pub(super) fn incomplete(&self) -> usize {
         self.rows.values().flatten().filter(|row| !row.gaps.is_empty()).count()
@@ -174,6 +183,9 @@ impl Report {
     pub(super) fn next(&self) -> Option<String> {
         if let Some((_, failure)) = self.unread.first() {
             return Some(format!("ropex explain {}", failure.kind));
+        }
+        if self.rows.contains_key("") {
+            return Some("ropex rules list".to_owned());
         }
         let gaps = self.rows.values().flatten().flat_map(|row| &row.gaps);
         let mut codes: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
@@ -300,7 +312,7 @@ pub(super) mod examples {
         };
         let elements = ["purposes", "recipients", "deadline", "security"].map(element).to_vec();
         let name = "the law of the land".to_owned();
-        BTreeMap::from([("law".to_owned(), Regime { name, elements })])
+        BTreeMap::from([("law".to_owned(), RegimeColumns { name, elements })])
     }
 
     #[test]

@@ -127,20 +127,27 @@ impl<W: Write> Text<W> {
 
     fn totals(&mut self, summary: &Summary) -> io::Result<()> {
         writeln!(self.out, "{}", summary.inputs())?;
-        match (summary.records, self.report.incomplete()) {
-            (0, _) => writeln!(self.out, "{RED}No record was found: nothing was checked.{RED:#}")?,
-            (records, 0) => {
-                let records = Count(records, "record");
-                writeln!(self.out, "{GREEN}No gaps in {records}.{GREEN:#}")?;
+        let (checked, unheld) = (
+            self.report.checked(),
+            summary.records.saturating_sub(self.report.checked()),
+        );
+        match (checked, self.report.incomplete()) {
+            // Nothing checked is not nothing wrong.
+            (0, _) if summary.records == 0 => {
+                writeln!(self.out, "{RED}No record was found: nothing was checked.{RED:#}")?
             }
-            (records, incomplete) => {
-                writeln!(
-                    self.out,
-                    "{BOLD}{}{BOLD:#} in {incomplete} of {}",
-                    summary.gaps,
-                    Count(records, "record")
-                )?;
+            (0, _) => writeln!(
+                self.out,
+                "{RED}No record was held against a law: nothing was checked.{RED:#}"
+            )?,
+            (checked, 0) => writeln!(self.out, "{GREEN}No gaps in {}.{GREEN:#}", Count(checked, "record"))?,
+            (checked, incomplete) => {
+                let of = Count(checked, "record");
+                writeln!(self.out, "{BOLD}{}{BOLD:#} in {incomplete} of {of}", summary.gaps)?;
             }
+        }
+        if checked > 0 && unheld > 0 {
+            writeln!(self.out, "{RED}{} held against no law{RED:#}", Count(unheld, "record"))?;
         }
         let rules: String = summary.rules.chars().take(12).collect();
         writeln!(self.out, "{DIM}ropex {}, rules {rules}{DIM:#}", summary.ropex)?;
@@ -294,6 +301,12 @@ Next: ropex explain encrypted
 
     #[test]
     fn nothing_read_is_not_nothing_wrong() {
-        assert!(report(&[examples::unread()], None).contains("nothing was checked"));
+        assert!(report(&[examples::unread()], None).contains("No record was found: nothing was checked"));
+        let mut lawless = examples::document();
+        let record = &mut lawless.result.as_mut().unwrap().records[0];
+        (record.regime, record.gaps) = (None, Vec::new());
+        let text = report(&[lawless], None);
+        assert!(text.contains("held against a law: nothing was checked"), "{text}");
+        assert!(text.ends_with("Next: ropex rules list\n"), "{text}");
     }
 }

@@ -1,0 +1,41 @@
+//! Why a command could not run at all. What befalls one document is a [`Failure`](crate::outcome::Failure) instead.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::rules::Errors;
+
+/// Reasons to end with exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Rule files with errors, a line each.
+    #[error("the rules have errors; nothing was read\n{0}")]
+    Rules(#[from] Errors),
+    /// A name that the rules do not know.
+    #[error("{0}")]
+    Unknown(String),
+    /// The paths or globs given.
+    #[error("inputs: {0}")]
+    Inputs(#[source] io::Error),
+    /// The child process that reads PDF.
+    #[error("the process that reads PDF cannot be started: {0}; --no-isolation does without it, at your risk")]
+    Worker(#[source] io::Error),
+    /// A file or folder of the output.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Output {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Standard output or input.
+    #[error(transparent)]
+    Stream(#[from] io::Error),
+}
+
+impl Error {
+    /// Whoever read the output has seen enough (`ropex … | head`): no error.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,34 @@
+//! The same input gives the same bytes, at any number of threads.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::Command;
+
+fn output(args: &[&str]) -> Vec<u8> {
+    let output = Command::new(env!("CARGO_BIN_EXE_ropex")).args(args).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{output:?}");
+    output.stdout
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let folders: Vec<&str> = ["fixtures", "tests/cmd/check.in"]
+        .into_iter()
+        .filter(|path| Path::new(path).exists())
+        .collect();
+    for command in [
+        &["extract"][..],
+        &["check"],
+        &["check", "--format", "json"],
+        &["extract", "--format", "csv"],
+    ] {
+        let run = |threads: &str| output(&[command, &folders, &["--jobs", threads]].concat());
+        let one = run("1");
+        assert!(!one.is_empty());
+        for threads in ["1", "2", "8"] {
+            let other = run(threads);
+            assert!(one == other, "{command:?} differs at {threads} threads");
+        }
+    }
+}
