@@ -122,6 +122,17 @@ fn follows(paras: &[Para], at: usize, step: isize) -> bool {
     }
 }
 
+/// Bullets without text are lines that the author left empty; but a dash alone may be an answer.
+pub(super) fn drop_empty(paras: &mut Vec<Para>) {
+    let mut listed = false;
+    paras.retain(|para| {
+        let bullet = matches!(para.lines.as_slice(), [line] if line.words.len() == 1 && is_bullet(&line.words[0].text));
+        let keep = !(bullet && listed);
+        listed |= para.marker == Some(Marker::Bullet);
+        keep
+    });
+}
+
 /// Depths from indents: an item that stands further right than the one before is one deeper.
 fn nest(paras: &mut [Para]) {
     let mut indents: Vec<f32> = Vec::new();

@@ -53,7 +53,7 @@ pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
     let body = headings::body_size(lines_of(&pages, &mut lexicon).iter());
     let tags = tags.filter(|tree| tagged::covers(tree, &pages));
     let heads = running::take(&mut pages, body);
-    let tagged = tags.map(|tree| tagged::pieces(tree, &mut pages));
+    let tagged = tags.map(|tree| tagged::pieces(tree, &mut pages, body));
     let source = if tagged.is_some() { TextSource::Tagged } else { TextSource::Geometry };
     let placed = pages::join(flow::flows(pages, body));
     let mut pieces = match tagged {

@@ -19,6 +19,12 @@ pub(super) fn mark(paras: &mut [Para], body: f32, below: bool) {
     }
 }
 
+/// Small text behind a raised mark: a note wherever it stands.
+pub(super) fn is_raised(para: &Para, body: f32) -> bool {
+    let raised = para.lines.first().and_then(|line| line.words.first()).is_some_and(|word| word.raised);
+    raised && para.lines.iter().all(|line| line.size <= SMALL * body)
+}
+
 fn begins_with_mark(para: &Para) -> bool {
     let Some(word) = para.lines.first().and_then(|line| line.words.first()) else { return false };
     let digits = word.text.trim_end_matches([')', '.', ']']).trim_start_matches(['[', '(']);

@@ -122,6 +122,7 @@ pub(super) fn paragraphs(lines: Vec<TextLine>, right: f32, spacing: &Spacing) ->
         }
     }
     lists::settle(&mut paras);
+    lists::drop_empty(&mut paras);
     paras
 }
 

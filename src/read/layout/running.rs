@@ -67,6 +67,13 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
 /// What the document itself marks as decoration.
 fn artifacts(pages: &mut [PageWords]) -> Vec<TextLine> {
     let mut lines = Vec::new();
+    let count = |artifact: bool| {
+        let words = pages.iter().flat_map(|page| &page.words);
+        words.filter(|word| word.artifact == artifact).map(Word::len).sum::<usize>()
+    };
+    if count(true) > count(false) {
+        return lines;
+    }
     for page in pages {
         let (artifacts, words) = std::mem::take(&mut page.words).into_iter().partition(|word| word.artifact);
         page.words = words;

@@ -2,6 +2,7 @@
 
 use super::lines::{TextLine, by_stream};
 use super::lists::Marker;
+use super::notes;
 use super::paragraphs::{Para, Spacing, paragraphs};
 use super::pieces::{CellPiece, Piece, RowPiece, TablePiece};
 use super::running::PageWords;
@@ -44,7 +45,7 @@ fn collect(node: &Node, marks: &mut BTreeSet<Mark>, depth: usize) {
 }
 
 /// The pieces of the tree in its order. The words it holds are taken from the pages; others stay there.
-pub(super) fn pieces(tree: &Tree, pages: &mut [PageWords]) -> Vec<Piece> {
+pub(super) fn pieces(tree: &Tree, pages: &mut [PageWords], body: f32) -> Vec<Piece> {
     let mut marks = BTreeSet::new();
     tree.root.iter().for_each(|node| collect(node, &mut marks, DEEPEST));
     let mut words: BTreeMap<Mark, Vec<Word>> = BTreeMap::new();
@@ -62,7 +63,7 @@ pub(super) fn pieces(tree: &Tree, pages: &mut [PageWords]) -> Vec<Piece> {
     let mut loose = Vec::new();
     tree.root.iter().for_each(|node| elements.node(node, &group, &mut loose, DEEPEST));
     elements.flush(&mut loose, &group);
-    lay_out(elements.found)
+    lay_out(elements.found, body)
 }
 
 /// What an element stands in.
@@ -199,8 +200,55 @@ impl Elements {
             covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
             laid.push(cells);
         }
+        laid[..head_rows].iter_mut().flatten().for_each(ElementCell::keep_first_page);
+        align(&mut laid);
         if !laid.is_empty() {
             self.found.push(Element::Table { rows: laid, head_rows });
+        }
+    }
+}
+
+impl ElementCell {
+    /// Heads are repeated on each page of their table, and all of them may be tagged as the same cell.
+    fn keep_first_page(&mut self) {
+        for element in &mut self.elements {
+            if let Element::Text { lines, .. } = element {
+                let first = lines.first().map(|line| line.page);
+                lines.retain(|line| Some(line.page) == first);
+            }
+        }
+    }
+
+    fn left(&self) -> Option<f32> {
+        let lines = self.elements.iter().flat_map(|element| match element {
+            Element::Text { lines, .. } => lines.as_slice(),
+            Element::Table { .. } => &[],
+        });
+        lines.map(TextLine::left).reduce(f32::min)
+    }
+}
+
+/// Some programs leave empty cells out of the tree. Cells of rows that lack some go to the column they stand in.
+fn align(rows: &mut [Vec<ElementCell>]) {
+    let columns = rows.iter().flatten().map(|cell| cell.column + cell.colspan).max().unwrap_or(0);
+    let plain = |row: &[ElementCell]| row.iter().all(|cell| cell.colspan == 1 && cell.rowspan == 1);
+    let mut lefts: Vec<Option<f32>> = vec![None; columns];
+    for cell in rows.iter().filter(|row| row.len() == columns && plain(row)).flatten() {
+        let left = &mut lefts[cell.column];
+        *left = [*left, cell.left()].into_iter().flatten().reduce(f32::min);
+    }
+    if rows.iter().any(|row| row.iter().any(|cell| cell.rowspan > 1)) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| row.len() < columns && plain(row)) {
+        let mut least = 0;
+        let missing = columns - row.len();
+        for (i, cell) in row.iter_mut().enumerate() {
+            let Some(left) = cell.left() else { continue };
+            // The last column that starts at the cell's text or before, of those that leave room for the others.
+            let starts = |column: &usize| lefts[*column].is_some_and(|start| start <= left + 2.0);
+            cell.column = (least..=i + missing).rev().find(starts).unwrap_or(least.max(cell.column));
+            least = cell.column + 1;
         }
     }
 }
@@ -245,12 +293,27 @@ fn is_head(row: &Node) -> bool {
 }
 
 /// Joins the lines of all elements, once it is known how lines are spaced and how far they run.
-fn lay_out(elements: Vec<Element>) -> Vec<Piece> {
+fn lay_out(elements: Vec<Element>, body: f32) -> Vec<Piece> {
     let mut stretches = Vec::new();
     let right = right_of(&elements);
     gather(&elements, right, &mut stretches);
     let spacing = Spacing::measure(stretches.into_iter());
-    elements.into_iter().flat_map(|element| pieces_of(element, right, &spacing)).collect()
+    let mut pieces: Vec<Piece> = elements.into_iter().flat_map(|element| pieces_of(element, right, &spacing)).collect();
+    let mut last: Option<(u32, f32)> = None;
+    for piece in &mut pieces {
+        let Piece::Text(para) = piece else {
+            last = None;
+            continue;
+        };
+        let (Some(first), Some(end)) = (para.lines.first(), para.lines.last()) else { continue };
+        if let Some((_, above)) = last.filter(|(page, above)| *page == first.page && *above < first.baseline) {
+            let lines = (first.baseline - above) / spacing.pitch(first.size);
+            para.space_before = (lines - 1.0).clamp(0.0, 99.0);
+        }
+        last = Some((end.page, end.baseline));
+        para.note |= notes::is_raised(para, body);
+    }
+    pieces
 }
 
 /// How far text outside tables runs.
@@ -314,12 +377,19 @@ fn pieces_of(element: Element, right: f32, spacing: &Spacing) -> Vec<Piece> {
     }
 }
 
+fn is_only_mark(para: &Para) -> bool {
+    matches!(para.lines.as_slice(), [line] if line.words.len() == 1 && is_mark(&line.words[0].text))
+}
+
 /// Gives the paragraphs of one element the role that it has.
 fn mark(paras: &mut [Para], frame: Frame, label: bool) {
     for (i, para) in paras.iter_mut().enumerate() {
         para.level = frame.heading;
         para.note = frame.note;
         if frame.heading.is_some() || frame.note {
+            para.marker = None;
+        } else if frame.item && i == 0 && is_only_mark(para) {
+            // Numbers of rows may be tagged as lists of their own.
             para.marker = None;
         } else if frame.item && i == 0 {
             para.marker = Some(if label { Marker::Bullet } else { Marker::Implied });
