@@ -34,7 +34,7 @@ type Gap = (f32, f32);
 
 /// Parts the lines of a region into running lines and tables.
 pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing) -> Vec<Stretch> {
-    let (bands, firsts) = bands(&lines);
+    let (bands, firsts) = bands(&lines, &justified(&lines));
     let mut out: Vec<Stretch> = Vec::new();
     let mut next = 0;
     let mut at = 0;
@@ -56,12 +56,27 @@ pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing) -> Vec<Stretch>
     out
 }
 
+/// Lines that were stretched to the full width: their wide spaces are no gutters. Lines of two words show it only beside
+/// longer ones.
+fn justified(lines: &[TextLine]) -> Vec<bool> {
+    let right = lines.iter().map(TextLine::right).fold(f32::NEG_INFINITY, f32::max);
+    let stretched = |line: &TextLine, least: usize| {
+        let gaps = line.words.windows(2).map(|pair| pair[1].rect.x - pair[0].right()).filter(|gap| *gap > 0.0);
+        let (narrow, wide) = gaps.fold((f32::INFINITY, 0.0), |(a, b): (f32, f32), gap| (a.min(gap), b.max(gap)));
+        line.words.len() >= least && right - line.right() <= 1.0 && wide <= 1.4 * narrow + 0.5
+    };
+    let sure: Vec<bool> = lines.iter().map(|line| stretched(line, 4)).collect();
+    let near = |i: usize| sure[i.saturating_sub(3)..lines.len().min(i + 4)].contains(&true);
+    let is = |(i, line): (usize, &TextLine)| sure[i] || stretched(line, 2) && near(i);
+    lines.iter().enumerate().map(is).collect()
+}
+
 /// The bands of a region, and the index of the first line of each (and of the line after the last).
-fn bands(lines: &[TextLine]) -> (Vec<Band>, Vec<usize>) {
+fn bands(lines: &[TextLine], justified: &[bool]) -> (Vec<Band>, Vec<usize>) {
     let mut bands: Vec<Band> = Vec::new();
     let mut firsts = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let chunks = line.clone().chunks();
+        let chunks = if justified[i] { vec![line.clone()] } else { line.clone().chunks() };
         let beside = |band: &Band| {
             let near = line.baseline - band[0].baseline < ONE_BAND * line.size.min(band[0].size);
             near && chunks.iter().all(|a| band.iter().all(|b| a.left() > b.right() || a.right() < b.left()))

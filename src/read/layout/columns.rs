@@ -88,10 +88,12 @@ fn gutter(lines: &[TextLine]) -> Option<f32> {
     let mut crossing = vec![0_usize; steps + 1];
     let (mut ends_before, mut starts_after) = (vec![0_usize; steps + 1], vec![0_usize; steps + 1]);
     let at = |x: f32| (((x - left) / STEP).max(0.0) as usize).min(steps);
-    for chunk in lines.iter().cloned().flat_map(TextLine::chunks) {
-        crossing[at(chunk.left())..=at(chunk.right())].iter_mut().for_each(|count| *count += 1);
-        ends_before[at(chunk.right())] += 1;
-        starts_after[at(chunk.left())] += 1;
+    // Spaces of justified lines may be wider than gutters, but they do not stand one below the other.
+    for word in lines.iter().flat_map(|line| &line.words) {
+        let (from, to) = (at(word.rect.x), at(word.right()));
+        crossing[from..=to].iter_mut().for_each(|count| *count += 1);
+        ends_before[to] += 1;
+        starts_after[from] += 1;
     }
     for i in 1..=steps {
         ends_before[i] += ends_before[i - 1];
@@ -164,7 +166,7 @@ fn crosses(line: &TextLine, gutter: f32) -> bool {
     let left = line.words.iter().filter(|word| word.right() <= gutter).map(|word| word.right());
     let right = line.words.iter().filter(|word| word.rect.x >= gutter).map(|word| word.rect.x);
     let (from, to) = (left.fold(f32::NEG_INFINITY, f32::max), right.fold(f32::INFINITY, f32::min));
-    to - from < 0.8 * line.size
+    to - from < 0.6 * line.size
 }
 
 /// Both sides have text enough, and the stream finishes one before it starts the other.

@@ -65,10 +65,14 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
         .map(|column| keys.iter().filter(|p| p.last == column).map(|p| p.line.right()).fold(0.0, f32::max))
         .collect();
     let pitch = label_pitch(&keys, spacing);
+    let full = full_lines(&keys, values, columns);
     let mut labels: Vec<Label> = Vec::new();
     for placed in keys {
         let (top, bottom) = (placed.line.rect.y, placed.line.rect.bottom());
-        let goes_on = labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, pitch));
+        let baseline = placed.line.baseline;
+        let starts = full.iter().any(|y| same(*y, baseline, placed.line.size))
+            && labels.last().is_some_and(|label| !same(label.lines[0].line.baseline, baseline, placed.line.size));
+        let goes_on = !starts && labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, pitch));
         match labels.last_mut() {
             Some(label) if goes_on => {
                 label.bottom = label.bottom.max(bottom);
@@ -78,6 +82,21 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
         }
     }
     labels
+}
+
+/// In tables of many columns, a line with text in all of them starts a row: cells that go on are never all.
+fn full_lines(keys: &[Placed], values: &[Placed], columns: usize) -> Vec<f32> {
+    let firsts = keys.iter().filter(|placed| placed.first == 0 && columns >= 4);
+    let full = firsts.filter(|first| {
+        let line = &first.line;
+        let beside = keys.iter().chain(values).filter(|other| same(other.line.baseline, line.baseline, line.size));
+        beside.map(|other| other.last - other.first + 1).sum::<usize>() >= columns
+    });
+    full.map(|first| first.line.baseline).collect()
+}
+
+fn same(a: f32, b: f32, size: f32) -> bool {
+    (a - b).abs() <= 0.3 * size
 }
 
 /// The largest distance of lines of one label, which is little above the smallest that occurs; and whether most labels
@@ -124,10 +143,10 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (p
 
 /// For each label the index of its first value line, by the cheaper of two readings: tops aligned, or centres.
 fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<usize> {
-    let (tops, top_cost) = starts(labels, values, spacing, 1.0, |label, lines| {
+    let (tops, top_cost) = starts(labels, values, spacing, 0.6, |label, lines| {
         lines.first().map_or(0.0, |first| (first.line.rect.y - label.top).abs())
     });
-    let (centres, centre_cost) = starts(labels, values, spacing, 0.3, |label, lines| match (lines.first(), lines.last()) {
+    let (centres, centre_cost) = starts(labels, values, spacing, 0.17, |label, lines| match (lines.first(), lines.last()) {
         (Some(a), Some(b)) => ((a.line.rect.y + b.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0,
         _ => 0.0,
     });
@@ -150,9 +169,9 @@ fn starts(
         let distance = values[at].line.baseline - values[at - 1].line.baseline;
         distance > 1.15 * spacing.pitch(values[at].line.size)
     };
-    // Parting lines that stand close costs more than two lines; a label without value, two.
+    // Parting lines that stand close costs more than two lines; a label without value, even more.
     let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { 2.5 * spacing.pitch(values[at].line.size) };
-    let empty = values.first().map_or(0.0, |value| 2.0 * spacing.pitch(value.line.size));
+    let empty = values.first().map_or(0.0, |value| 3.5 * spacing.pitch(value.line.size));
     let mut best = vec![f32::INFINITY; count + 1];
     best[0] = 0.0;
     let mut came: Vec<Vec<usize>> = Vec::new();
