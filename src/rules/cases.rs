@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::error::{Error, Errors};
 use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::fold::words;
 use super::load::{self, Source};
 use super::{FieldId, Language, Rules, compile, fold};
 
@@ -113,7 +114,7 @@ impl Run<'_> {
     }
 
     fn recognise(&mut self, source: &Source, case: &RecogniseCase, errors: &mut Errors) {
-        let text = case.text.get_ref();
+        let text = &words(case.text.get_ref());
         let found = if let Some(regime) = self
             .rules
             .regime(source.stem())
