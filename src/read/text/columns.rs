@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::{Block, Cell, Location, Row, Table};
+use crate::document::{Block, Cell, Line, Location, Role, Row, Table};
 use crate::read::inline::tidy;
 use crate::read::marker;
 
@@ -44,7 +44,7 @@ pub(super) fn cells(line: &SourceLine<'_>, in_table: bool) -> Option<Vec<Range<u
 }
 
 /// A bullet or number on its own, as before a tab.
-fn is_counter(text: &str) -> bool {
+pub(super) fn is_counter(text: &str) -> bool {
     let with_text = format!("{text} x");
     let numbered = text.len() <= 6 && text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['.', ')']);
     numbered
@@ -94,6 +94,22 @@ impl Columns {
         ended
     }
 
+    /// Adds a line that goes on with the last cell of the last row; gives `false` if there is none.
+    pub(super) fn go_on(&mut self, line: &SourceLine<'_>, range: Range<usize>) -> bool {
+        let Some(row) = self.fresh.last_mut() else { return false };
+        let Some(cell) = row.cells.last_mut() else { return false };
+        row.location = row.location.union(&line.extent());
+        let mut more = markup::blocks(line, range).into_iter();
+        match (cell.blocks.last_mut(), more.next()) {
+            (Some(Block::Text(last)), Some(Block::Text(first))) if first.role == Role::Paragraph => {
+                append(&mut last.lines, first.lines);
+            }
+            (_, first) => cell.blocks.extend(first),
+        }
+        cell.blocks.extend(more);
+        true
+    }
+
     /// No more rows: what is left.
     pub(super) fn finish(&mut self) -> Vec<Block> {
         let ended = self.settle();
@@ -121,6 +137,30 @@ impl Columns {
         );
         closed(before)
     }
+}
+
+/// A small letter goes on with a line that was ended by the width of its column.
+fn append(lines: &mut Vec<Line>, more: Vec<Line>) {
+    for line in more {
+        match lines.last_mut() {
+            Some(last) if is_open(&last.text) && line.text.starts_with(char::is_lowercase) => {
+                last.text = format!("{} {}", last.text, line.text);
+                last.location = last.location.union(&line.location);
+            }
+            _ => lines.push(line),
+        }
+    }
+}
+
+fn is_open(text: &str) -> bool {
+    !text.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// A line without columns right below a row: the rest of its last cell, as pasted from a table, if it begins with a
+/// small letter or a bullet.
+pub(super) fn is_rest(line: &SourceLine<'_>) -> bool {
+    let text = line.raw.trim_start();
+    text.starts_with(char::is_lowercase) && marker::ordinal(text).is_none() || marker::bullet(text).is_some()
 }
 
 fn closed(mut table: Table) -> Option<Block> {

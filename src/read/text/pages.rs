@@ -103,20 +103,21 @@ fn remove(sections: &mut [Section], lines: &BTreeSet<usize>) {
     }
 }
 
-/// Three or more labels stand in half of the sections: these are records, and a page each if at all.
+/// Half of the sections begin with the same label, or have two labels in common: these are records, and a page each
+/// if at all. What follows a running head is another text on each page.
 fn labels_come_back(lines: &[SourceLine<'_>], sections: &[Section]) -> bool {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for section in sections {
         let labels: BTreeSet<String> = section.iter().filter_map(|line| label(lines[*line].raw)).collect();
+        let first = section.first().and_then(|line| label(lines[*line].raw));
         for label in labels {
-            *counts.entry(label).or_default() += 1;
+            let count = counts.entry(label.clone()).or_default();
+            count.0 += 1;
+            count.1 += usize::from(first.as_ref() == Some(&label));
         }
     }
-    counts
-        .values()
-        .filter(|count| **count >= 2 && **count * 2 >= sections.len())
-        .count()
-        >= 3
+    let half = |count: usize| count >= 2 && count * 2 >= sections.len();
+    counts.values().filter(|count| half(count.0)).count() >= 2 || counts.values().any(|count| half(count.1))
 }
 
 /// What could be a heading or label of a line: all of it, or what stands before its tab or colon.
