@@ -60,8 +60,5 @@ fn closes_itself(name: &str) -> bool {
     ) || matches!(
         name.as_str(),
         "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "source" | "wbr" | "param"
-    ) || matches!(
-        name.as_str(),
-        "embed" | "track" | "a" | "o" | "v" | "w"
-    )
+    ) || matches!(name.as_str(), "embed" | "track" | "a" | "o" | "v" | "w")
 }

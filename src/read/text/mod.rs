@@ -82,7 +82,7 @@ impl<'a> Assembly<'a> {
             if !halves.left.is_empty() || !self.columns.go_on(line, halves.right.clone()) {
                 self.add_row(line, &[halves.left.clone(), halves.right.clone()], blank);
             }
-        } else if let Some(cells) = columns::cells(line, !self.columns.is_empty()) {
+        } else if let Some(cells) = columns::cells(line, self.columns.width()) {
             self.add_row(line, &cells, blank);
         } else if let Some(note) = paragraphs::note(line).filter(|_| !self.columns.is_empty()) {
             self.notes.push(note);

@@ -36,13 +36,13 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Pages {
     let numbers = folio::find(lines, &sections, fed);
     remove(&mut sections, &numbers);
     let share = if fed { 4 } else { 2 };
-    let mut repeats = running::find(lines, &sections, Edge::Head, share);
+    let mut repeats = running::find(lines, &sections, Edge::Head, share, fed);
     let title: BTreeSet<usize> = repeats
         .iter()
         .filter(|line| sections[0].contains(line))
         .copied()
         .collect();
-    repeats.extend(running::find(lines, &sections, Edge::Foot, share));
+    repeats.extend(running::find(lines, &sections, Edge::Foot, share, fed));
     let mut inner = sections.clone();
     remove(&mut inner, &repeats);
     let records = labels_come_back(lines, &inner);
@@ -126,8 +126,9 @@ fn label(raw: &str) -> Option<String> {
     (text.chars().filter(|c| c.is_alphabetic()).count() >= 4).then_some(text)
 }
 
+/// A label, a numbered heading, or a record that is counted.
 fn could_be_heading(raw: &str) -> bool {
-    raw.contains(':') || raw.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    raw.contains(|c: char| c == ':' || c.is_ascii_digit())
 }
 
 /// A sentence goes on after a break: no terminator before it, a small letter after it.
@@ -194,6 +195,12 @@ mod tests {
         let text = format!("{}\n\n{}\n\n{}", record("Staff"), record("Guest"), record("Donor"));
         assert_eq!(kept(&text).0.len(), 12);
         assert_eq!(kept(&text).1, [""; 0]);
+    }
+
+    #[test]
+    fn a_head_may_count_the_pages() {
+        let text = "Notice   1 (3)\nOne\n\x0cNotice   2 (3)\nTwo\n\x0cNotice   3 (3)\nThree\n";
+        assert_eq!(kept(text).0, ["Notice   1 (3)", "One", "Two", "Three"]);
     }
 
     #[test]
