@@ -4,6 +4,13 @@ use ropex::read::{Limits, pdf};
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let bytes = std::fs::read(&args[2]).unwrap();
+    if args[1] == "doc" {
+        match pdf::read(&bytes, &Limits::default(), pdf::Reader::Auto) {
+            Err(e) => println!("ERR {e}"),
+            Ok(d) => { println!("{:?} {:?} {} pages {} blocks", d.text_source, d.title, d.pages.len(), d.blocks.len()); for b in &d.blocks { println!("{}", b.text()); } }
+        }
+        return;
+    }
     match pdf::extract(&bytes, &Limits::default()) {
         Err(e) => println!("ERR {e}"),
         Ok(x) => match args[1].as_str() {

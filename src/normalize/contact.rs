@@ -39,7 +39,7 @@ pub(crate) fn contacts(line: &str) -> Vec<(usize, usize, Contact)> {
     let free = |found: &Vec<(usize, usize, Contact)>, start: usize, end: usize| {
         found.iter().all(|(from, to, _)| end <= *from || start >= *to)
     };
-    for url in URL.iter().flatten_matches(line) {
+    for url in matches(&URL, line) {
         let text = url.1.trim_end_matches(['.', ':', '!', '?', '\'']);
         found.push((url.0, url.0 + text.len(), Contact::Url(text.to_string())));
     }
@@ -64,7 +64,7 @@ pub(crate) fn contacts(line: &str) -> Vec<(usize, usize, Contact)> {
             }
         }
     }
-    for phone in PHONE.iter().flatten_matches(line) {
+    for phone in matches(&PHONE, line) {
         let text = phone.1.trim_end_matches([' ', '(', '.', '-', '/']);
         if is_phone(text) && free(&found, phone.0, phone.0 + text.len()) {
             found.push((phone.0, phone.0 + text.len(), Contact::Phone(text.to_string())));
@@ -87,17 +87,13 @@ fn is_phone(text: &str) -> bool {
     (6..=13).contains(&digits) && !date && (begins || (groups.len() >= 3 && groups.iter().all(|length| *length <= 4)))
 }
 
-/// All matches of a pattern that compiled.
-trait FlattenMatches {
-    fn flatten_matches<'t>(self, text: &'t str) -> Vec<(usize, &'t str)>;
-}
-
-impl<'a, I: Iterator<Item = &'a Regex>> FlattenMatches for I {
-    fn flatten_matches<'t>(self, text: &'t str) -> Vec<(usize, &'t str)> {
-        self.flat_map(|pattern| pattern.find_iter(text))
-            .map(|found| (found.start(), found.as_str()))
-            .collect()
-    }
+/// All matches of a pattern, with where they begin.
+fn matches<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Vec<(usize, &'t str)> {
+    pattern
+        .iter()
+        .flat_map(|pattern| pattern.find_iter(text))
+        .map(|found| (found.start(), found.as_str()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -127,14 +127,13 @@ fn numeric(tokens: &[Token], at: usize) -> Option<Numeric> {
     // "1. 2. 2024" has spaces after its stops; nothing else may be loose.
     let tight = mark.touches(a) && again.touches(b) && (mark.is(".") || (b.touches(mark) && c.touches(again)));
     // A longer row of numbers is a telephone number, an address of a machine, a section.
-    let goes_on = |next: &Token, other: &Token| {
-        matches!(next.text.as_str(), "." | "/" | "-") && other.number().is_some() && other.touches(next)
-    };
-    let before = at >= 2 && goes_on(&tokens[at - 1], &tokens[at - 2]) && a.touches(&tokens[at - 1]);
-    let before = before || (at >= 1 && a.touches(&tokens[at - 1]) && matches!(tokens[at - 1].text.as_str(), "/" | "-"));
-    let after = tokens
-        .get(at + 5..at + 7)
-        .is_some_and(|next| goes_on(&next[0], &next[1]) && next[0].touches(c));
+    let joins = |mark: &Token| matches!(mark.text.as_str(), "." | "/" | "-");
+    let numbered = at >= 2 && tokens[at - 2].number().is_some() && tokens[at - 1].touches(&tokens[at - 2]);
+    let before =
+        at >= 1 && a.touches(&tokens[at - 1]) && joins(&tokens[at - 1]) && (numbered || !tokens[at - 1].is("."));
+    let after = tokens.get(at + 5..at + 7).is_some_and(|next| {
+        joins(&next[0]) && next[0].touches(c) && next[1].touches(&next[0]) && next[1].number().is_some()
+    });
     let (first, second, third) = (a.number()?, b.number()?, c.number()?);
     if !same || !tight || before || after || b.text.len() > 2 {
         return None;

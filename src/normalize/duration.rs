@@ -6,7 +6,7 @@
 use super::period::lengths;
 use super::status::{Expected, judge};
 use super::token::{Token, tokens};
-use super::vocabulary::{Vocabulary, hits};
+use super::vocabulary::{Vocabulary, hit_at, hits};
 use crate::record::{Period, Retention, RetentionKind, Status};
 
 /// How many tokens before a length "at least" or "up to" may stand.
@@ -128,7 +128,13 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
     let lengths = lengths(tokens, vocabularies);
     let text = clause.written(0, tokens.len()).unwrap_or_default();
     if lengths.is_empty() {
-        let indefinite = !hits(vocabularies, |v| &v.indefinite, tokens).is_empty();
+        // "… unless it is kept permanently" is an exception.
+        let exception = hits(vocabularies, |v| &v.exceptions, tokens)
+            .first()
+            .map_or(usize::MAX, |hit| hit.first);
+        let indefinite = hits(vocabularies, |v| &v.indefinite, tokens)
+            .first()
+            .is_some_and(|hit| hit.first < exception);
         let kind = RetentionKind::Indefinite;
         return indefinite
             .then(|| Period {
@@ -150,9 +156,11 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             let before = end <= length.first && first >= from && length.first - end <= QUALIFIER_BEFORE;
             let after = first >= length.end && first - length.end < QUALIFIER_AFTER && end <= to;
             // The nearest before it counts, else the first after it.
-            before
-                .then_some(length.first - end)
-                .or(after.then_some(QUALIFIER_BEFORE + first - length.end))
+            match (before, after) {
+                (true, _) => Some(length.first - end),
+                (false, true) => Some(QUALIFIER_BEFORE + first - length.end),
+                (false, false) => None,
+            }
         };
         let minimum = minima.iter().filter_map(|hit| qualified(hit.first, hit.end)).min();
         let maximum = maxima.iter().filter_map(|hit| qualified(hit.first, hit.end)).min();
@@ -162,8 +170,13 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             (None, Some(_)) => RetentionKind::Maximum,
             (None, None) => RetentionKind::Fixed,
         };
-        let event = event_after(clause, length.end, to, vocabularies)
-            .or_else(|| event_before(clause, from, length.first, vocabularies));
+        let event = event_after(clause, length.end, to, vocabularies).or_else(|| {
+            if index == 0 {
+                event_before(clause, from, length.first, vocabularies)
+            } else {
+                None
+            }
+        });
         let period = |kind, duration: &String| Period {
             kind,
             duration: Some(duration.clone()),
@@ -181,15 +194,30 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
     periods
 }
 
-/// "… after the end of employment": from the word that announces it; where that word stands last ("asiakkuuden
-/// päättymisestä"), all of the rest.
+/// "… after the end of employment": from the word that announces it; with a few words before it, all of the rest
+/// ("asiakkuuden päättymisestä").
 fn event_after(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vocabulary]) -> Option<String> {
+    // "4 years minimum from …": the qualifier is the period's.
+    let from = [
+        hit_at(vocabularies, |v| &v.minimum, &clause.tokens, from),
+        hit_at(vocabularies, |v| &v.maximum, &clause.tokens, from),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|hit| hit.end)
+    .fold(from, usize::max)
+    .min(to);
     let rest = &clause.tokens[from..to];
-    let hits = hits(vocabularies, |v| &v.events, rest);
-    let (first, last) = (hits.first()?, hits.last()?);
-    let ends = rest[last.end..].iter().all(Token::is_mark);
-    let starts = if ends { 0 } else { first.first };
-    clause.written(from + starts, to)
+    let first = hits(vocabularies, |v| &v.events, rest).into_iter().next()?.first;
+    let marked = rest[..first].iter().skip(1).any(Token::is_mark);
+    let starts = if first <= 3 && !marked { 0 } else { first };
+    // Before another period, what stands after the last comma belongs to that one.
+    let more = to < clause.tokens.len();
+    let comma = rest
+        .iter()
+        .rposition(|token| token.is(","))
+        .filter(|comma| more && *comma > first);
+    clause.written(from + starts, from + comma.unwrap_or(rest.len()))
 }
 
 /// "After the end of employment, 5 years": up to the comma, or the period itself.
@@ -202,10 +230,17 @@ fn event_before(clause: &Clause<'_>, from: usize, to: usize, vocabularies: &[&Vo
         .map(|at| at + hit.end);
     let end = comma.unwrap_or(rest.len());
     // "deleted after 400 days": the word belongs to the period, it announces no event.
-    let words = rest[hit.end..end].iter().filter(|token| token.is_word()).count();
-    (words > 0 && end - hit.first <= EVENT_BEFORE)
-        .then(|| clause.written(from + hit.first, from + end))
-        .flatten()
+    let inner = &rest[hit.end..end];
+    let qualifiers = hits(vocabularies, |v| &v.maximum, inner).len() + hits(vocabularies, |v| &v.minimum, inner).len();
+    let words = inner
+        .iter()
+        .filter(|token| token.is_word())
+        .count()
+        .saturating_sub(qualifiers);
+    if words == 0 || end - hit.first > EVENT_BEFORE {
+        return None;
+    }
+    clause.written(from + hit.first, from + end)
 }
 
 fn criterion(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Option<Period> {
@@ -217,7 +252,11 @@ fn criterion(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Option<Period
     } else if let Some(hit) = schedule.first() {
         clause.written(hit.first, hit.end)
     } else {
-        event_after(clause, 0, tokens.len(), vocabularies)
+        // Where the word stands last ("asiakassuhteen ajan"), all of the clause.
+        hits(vocabularies, |v| &v.events, tokens).first().and_then(|hit| {
+            let ends = tokens[hit.end..].iter().all(Token::is_mark);
+            clause.written(if ends { 0 } else { hit.first }, tokens.len())
+        })
     };
     event.map(|event| Period {
         kind: RetentionKind::Criterion,
@@ -247,7 +286,7 @@ mod tests {
 
     #[test]
     fn periods_with_their_events() {
-        use RetentionKind::*;
+        use RetentionKind::{Fixed, Maximum, Minimum};
         for (text, kind, duration, event) in [
             ("Data are kept for 10 years.", Fixed, "P10Y", None),
             (

@@ -19,7 +19,7 @@ pub enum Law {
 }
 
 /// Tokens between the parts of a citation, at most.
-const LONGEST_GLUE: usize = 6;
+const LONGEST_GLUE: usize = 8;
 /// How far before its number the word "article" may stand, or after it.
 const ARTICLE_NEAR: usize = 2;
 
@@ -77,7 +77,7 @@ pub fn legal_bases(text: &str, default_law: Law, vocabularies: &[&Vocabulary]) -
         }
         // Beside citations, a long line explains them; its words are no further bases.
         let words = line.iter().filter(|token| token.is_word()).count();
-        if !any_cited || words <= 12 {
+        if !any_cited || words <= 6 {
             named(line, law, vocabularies).into_iter().for_each(&mut add);
         }
     }
@@ -236,6 +236,11 @@ fn letters(tokens: &[Token], from: usize, named: bool, last: char) -> Option<(Ve
     let mut end = from;
     let mut words = 0;
     for (at, token) in tokens.iter().enumerate().skip(from).take(LONGEST_GLUE + 2) {
+        // "б." is short for "letter" in Bulgarian.
+        if token.is("б") && tokens.get(at + 1).is_some_and(|next| next.is(".")) && at + 2 < tokens.len() {
+            words += 1;
+            continue;
+        }
         if let Some(letter) = letter(token).filter(|letter| *letter <= last) {
             // "6(1) a legal duty": a letter with neither mark nor "letter" before it, and a word after it.
             let loose = at > from && tokens[at - 1].is_mark() || words > 0 || is_followed_by_mark(tokens, at);

@@ -3,9 +3,13 @@
 //! A text is cut at its contacts, lines and commas; each piece is told by its looks and by the words of roles,
 //! organisations and streets, and a party ends where a piece comes that it has already. Prose gives contacts only.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::contact::{Contact, contacts};
 use super::token::{Token, tokens};
-use super::vocabulary::{Vocabulary, hits};
+use super::vocabulary::{Vocabulary, hit_at, hits};
 use crate::record::{Parties, Party};
 
 /// A piece of more words than this is prose.
@@ -24,18 +28,34 @@ enum Piece {
     Address(String),
     Contact(Contact),
     Unknown(String),
+    /// A label before an address: it names who is there, unless that is known.
+    Label(String),
+    /// A dash: what follows an organisation is a remark on it.
+    Dash,
     /// The line ends, or something stands between two parties.
     Break,
 }
 
 /// Reads the parties of a value, lines as written; `None` where it names none.
 pub fn parties(text: &str, vocabularies: &[&Vocabulary]) -> Option<Parties> {
+    let lines: Vec<Vec<Piece>> = text.lines().map(|line| pieces(line, vocabularies)).collect();
+    // Lines of names alone are a list, one party a line.
+    let bare = |piece: &Piece| {
+        !matches!(
+            piece,
+            Piece::Contact(_) | Piece::Address(_) | Piece::Role(_) | Piece::Label(_)
+        )
+    };
+    let list = lines.iter().flatten().all(bare);
     let mut roll = Roll::default();
-    for line in text.lines() {
-        for piece in pieces(line, vocabularies) {
+    for line in lines {
+        for piece in line {
             roll.add(piece);
         }
         roll.add(Piece::Break);
+        if list {
+            roll.next();
+        }
     }
     let parties = roll.finish();
     (!parties.is_empty()).then_some(Parties { parties })
@@ -50,6 +70,9 @@ struct Roll {
     in_address: bool,
     /// The organisation stands on this line still.
     in_org: bool,
+    after_dash: bool,
+    /// A town, perhaps: it counts when an address follows on its line.
+    pending: Option<String>,
 }
 
 impl Roll {
@@ -59,12 +82,19 @@ impl Roll {
             Piece::Break => {
                 self.in_address = false;
                 self.in_org = false;
+                self.after_dash = false;
+                self.pending = None;
+            }
+            Piece::Dash => {
+                self.in_address = false;
+                self.pending = None;
+                self.after_dash = true;
             }
             Piece::Unknown(text) | Piece::Name(text) | Piece::Address(text) if self.in_address => {
                 join(&mut self.party.address, text);
             }
             Piece::Name(name) => {
-                if self.party.name.is_some() || reached || self.party.address.is_some() {
+                if self.party.name.is_some() || self.party.email.is_some() {
                     self.next();
                 }
                 self.party.name = Some(name);
@@ -75,6 +105,7 @@ impl Roll {
                 }
                 join(&mut self.party.role, role);
             }
+            Piece::Org(_) if self.after_dash && self.in_org => {}
             Piece::Org(org) => {
                 if reached || self.party.address.is_some() || (self.party.org.is_some() && !self.in_org) {
                     self.next();
@@ -93,14 +124,26 @@ impl Roll {
                 if self.party.name.is_none() && self.party.org.is_none() && self.party.role.is_none() && reached {
                     self.next();
                 }
+                if let Some(town) = self.pending.take() {
+                    join(&mut self.party.address, town);
+                }
                 join(&mut self.party.address, address);
                 self.in_address = true;
+            }
+            Piece::Label(name) => {
+                let known = self.party.org.is_some() || self.party.name.is_some();
+                if !known || reached || self.party.address.is_some() {
+                    self.next();
+                    self.party.org = Some(name);
+                }
             }
             Piece::Unknown(text) => {
                 // The first words of a party, if nothing else, name it.
                 if self.party == Party::default() {
                     self.party.org = Some(text);
                     self.in_org = true;
+                } else {
+                    self.pending = Some(text);
                 }
             }
             Piece::Contact(contact) => {
@@ -161,71 +204,119 @@ fn pieces(line: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
 
 /// Cuts text without contacts at commas and the like, and tells each piece.
 fn text_pieces(text: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
-    let text = without_remarks(text);
-    let stretches = text
-        .split([';', '|', '\t', '(', ')', '·', '•'])
-        .flat_map(|part| part.split(" — "))
-        .flat_map(|part| part.split(" – ").flat_map(|part| part.split(" - ")));
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\p{L}{5}|\))\.\s+(\p{Lu})").ok());
+    // Abbreviations are short ("Corp. Ireland"); a stop after a long word ends a sentence.
+    let text = STOP
+        .as_ref()
+        .map_or(text.into(), |stop| stop.replace_all(text, "$1; $2"));
+    let text = without_remarks(&text);
     let mut pieces = Vec::new();
-    for stretch in stretches {
-        let stretch = stretch.trim();
-        let (label, value) = match stretch.split_once(':') {
-            Some((label, value)) if words(label) <= 6 && !label.trim().is_empty() => (Some(label.trim()), value.trim()),
-            _ => (None, stretch),
-        };
-        let cut: Vec<&str> = value.split(',').map(tidy).filter(|piece| !piece.is_empty()).collect();
-        if cut.iter().any(|piece| words(piece) > LONGEST_PIECE) {
-            continue;
-        }
-        let mut told: Vec<Piece> = cut.iter().filter_map(|piece| tell(piece, vocabularies)).collect();
-        // "Company South Park, One Place, Dublin, D18 P521": what stands first, without a number, is no street.
-        let addresses = told.iter().filter(|piece| matches!(piece, Piece::Address(_))).count();
-        if let [Piece::Address(first), _, _, ..] = told.as_mut_slice()
-            && addresses > 1
-            && words(first) > 2
-            && !first.contains(|c: char| c.is_ascii_digit())
-            && label.is_none()
+    for part in text.split([';', '|', '\t', '(', ')', '·', '•']) {
+        for (index, stretch) in part
+            .replace(" — ", " - ")
+            .replace(" – ", " - ")
+            .split(" - ")
+            .enumerate()
         {
-            told[0] = Piece::Org(first.clone());
+            if index > 0 {
+                pieces.push(Piece::Dash);
+            }
+            stretch_pieces(stretch.trim(), pieces.is_empty(), vocabularies, &mut pieces);
         }
-        if let Some(label) = label {
-            pieces.extend(label_piece(label, &mut told, vocabularies));
-        }
-        pieces.extend(told);
     }
     pieces
 }
 
+/// Pieces between commas, with their label if one stands before a colon.
+fn stretch_pieces(stretch: &str, opens: bool, vocabularies: &[&Vocabulary], pieces: &mut Vec<Piece>) {
+    let (label, value) = match stretch.split_once(':') {
+        Some((label, value)) if words(label) <= 6 && !label.trim().is_empty() => (Some(label.trim()), value.trim()),
+        _ => (None, stretch),
+    };
+    let cut: Vec<&str> = value.split(',').map(tidy).filter(|piece| !piece.is_empty()).collect();
+    let prose = |piece: &&str| words(piece) > LONGEST_PIECE || is_prose(piece);
+    if cut.first().is_some_and(prose) || cut.iter().filter(|piece| prose(piece)).count() * 2 > cut.len() {
+        return;
+    }
+    let mut told: Vec<Piece> = cut
+        .iter()
+        .filter(|piece| !prose(piece))
+        .filter_map(|piece| tell(piece, vocabularies))
+        .collect();
+    // "Company South Park, One Place, Dublin, D18 P521": what stands first, without a number, is no street.
+    if let [Piece::Address(first), Piece::Address(_), _, ..] = told.as_slice()
+        && opens
+        && label.is_none()
+        && words(first) > 2
+        && !first.contains(|c: char| c.is_ascii_digit())
+        && hit_at(vocabularies, |v| &v.streets, &tokens(first), 0).is_none()
+    {
+        told[0] = Piece::Org(first.clone());
+    }
+    // Towns and regions after a street.
+    let street = told
+        .iter()
+        .position(|piece| matches!(piece, Piece::Address(_)))
+        .unwrap_or(told.len());
+    for piece in told.iter_mut().skip(street) {
+        match piece {
+            Piece::Name(text) | Piece::Unknown(text) => *piece = Piece::Address(std::mem::take(text)),
+            Piece::Org(text) if is_abbreviation(text) => *piece = Piece::Address(std::mem::take(text)),
+            _ => {}
+        }
+    }
+    match label {
+        // "VAT: 12345678" names nobody.
+        Some(_) if told.is_empty() && !value.is_empty() => {}
+        Some(label) => pieces.extend(label_pieces(label, &mut told, vocabularies)),
+        None => {}
+    }
+    pieces.extend(told);
+}
+
 /// What a label before a colon adds: "Director: A. B." a role, "Foundation X: Street 1" a name, "Phone:" nothing.
-fn label_piece(label: &str, told: &mut [Piece], vocabularies: &[&Vocabulary]) -> Option<Piece> {
-    let kind = tell(tidy(label), vocabularies);
-    match (kind, told.first_mut()) {
+fn label_pieces(label: &str, told: &mut [Piece], vocabularies: &[&Vocabulary]) -> Vec<Piece> {
+    if is_part_label(label, vocabularies) {
+        return Vec::new();
+    }
+    match (tell(tidy(label), vocabularies), told.first_mut()) {
         // "Organisation: Friends": the label says what the value is.
-        (Some(Piece::Org(_)), Some(first @ (Piece::Name(_) | Piece::Unknown(_)))) if words(label) <= 2 => {
+        (Some(Piece::Org(_) | Piece::LegalForm(_)), Some(first @ (Piece::Name(_) | Piece::Unknown(_))))
+            if words(label) <= 2 =>
+        {
             if let Piece::Name(text) | Piece::Unknown(text) = first {
-                *first = Piece::Org(text.clone());
+                *first = Piece::Org(std::mem::take(text));
             }
-            None
+            Vec::new()
         }
         (Some(Piece::Role(role)), _) => split_role(&role, vocabularies),
-        (Some(Piece::Org(org)), _) => Some(Piece::Org(org)),
-        (Some(Piece::Name(name)), Some(Piece::Address(_))) => Some(Piece::Org(name)),
-        (Some(Piece::Unknown(name)), Some(Piece::Address(_))) if !is_part_label(label, vocabularies) => {
-            Some(Piece::Org(name))
-        }
-        _ => None,
+        (Some(Piece::Org(org)), _) => vec![Piece::Org(org)],
+        (Some(Piece::Name(name) | Piece::Unknown(name)), Some(Piece::Address(_))) => vec![Piece::Label(name)],
+        _ => Vec::new(),
     }
 }
 
-/// "EDPS DPO": an abbreviation before a role is whose role it is; a bare role stays one.
-fn split_role(role: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
+/// "EDPS DPO": an abbreviation before a role is whose role it is.
+fn split_role(role: &str, vocabularies: &[&Vocabulary]) -> Vec<Piece> {
     let tokens = tokens(role);
-    let hit = hits(vocabularies, |v| &v.roles, &tokens).into_iter().next()?;
-    let before = role.get(..tokens.get(hit.first)?.start)?.trim();
-    if !before.is_empty() && is_abbreviation(before) {
-        return Some(Piece::Org(before.to_string()));
+    let at = hits(vocabularies, |v| &v.roles, &tokens)
+        .first()
+        .map_or(0, |hit| tokens[hit.first].start);
+    match role.split_at_checked(at) {
+        Some((whose, role)) if is_abbreviation(whose.trim()) => {
+            vec![Piece::Org(whose.trim().to_string()), Piece::Role(role.to_string())]
+        }
+        _ => vec![Piece::Role(role.to_string())],
     }
-    Some(Piece::Role(role.to_string()))
+}
+
+/// Most of it is small words: a sentence, or a part of one.
+fn is_prose(piece: &str) -> bool {
+    let small = piece
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    small >= 6 || (small >= 4 && small * 2 > words(piece))
 }
 
 fn is_part_label(label: &str, vocabularies: &[&Vocabulary]) -> bool {
@@ -258,7 +349,7 @@ fn tell(piece: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
     let country = hits(vocabularies, |v| &v.countries, &tokens)
         .first()
         .is_some_and(|hit| hit.end - hit.first == tokens.len());
-    let person = roles.is_empty() && orgs.is_empty();
+    let person = roles.is_empty() && orgs.is_empty() && !piece.starts_with(char::is_lowercase);
     if country || (digits > 0 && person && words(piece) <= 8 && is_address(&tokens)) || (!streets.is_empty() && person)
     {
         return Some(Piece::Address(text()));
@@ -282,23 +373,40 @@ fn tell(piece: &str, vocabularies: &[&Vocabulary]) -> Option<Piece> {
     if is_abbreviation(piece) {
         return Some(Piece::Org(text()));
     }
-    let capital = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase())
-            || matches!(
-                word,
-                "de" | "da" | "van" | "von" | "der" | "di" | "del" | "la" | "y" | "e" | "dos" | "af"
-            )
-    };
-    let count = words(piece);
-    if (2..=LONGEST_NAME).contains(&count) && piece.split_whitespace().all(capital) {
+    if is_person(piece) {
         return Some(Piece::Name(text()));
     }
-    (count <= 8).then(|| Piece::Unknown(text()))
+    (words(piece) <= 8).then(|| Piece::Unknown(text()))
+}
+
+/// Two to five words with capitals, as names of persons are written; "BRF Norra" and "GitHub Issues" are none.
+fn is_person(piece: &str) -> bool {
+    let particle = |word: &str| {
+        matches!(
+            word,
+            "de" | "da" | "van" | "von" | "der" | "den" | "di" | "del" | "la" | "y" | "e" | "dos" | "af" | "of"
+        )
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let camel = |word: &str| {
+        let mut chars = word.split(['-', '\'', '’']).flat_map(|part| part.chars().skip(3));
+        word.contains(char::is_lowercase) && chars.any(char::is_uppercase)
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let shouted = words
+        .iter()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase))
+        .count();
+    (2..=LONGEST_NAME).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| (capital(word) && !camel(word)) || particle(word))
+        && (shouted == 0 || shouted == words.len())
 }
 
 /// Words and a number: "Street 5", "60320 Town", "D18 P521", "12 Road".
 fn is_address(tokens: &[Token]) -> bool {
-    let number = |token: &Token| token.number().is_some() || token.text.len() <= 2;
+    let number = |token: &Token| token.number().is_some();
     let edge = tokens.first().is_some_and(number) || tokens.last().is_some_and(number);
     let code = tokens
         .iter()
@@ -326,11 +434,16 @@ fn without_remarks(text: &str) -> String {
             break;
         };
         out.push_str(&rest[..open]);
-        out.push(' ');
         rest = &rest[close + 1..];
+        // "Company (storage) for the backups": what goes on is a remark too.
+        let remark = rest.trim_start().starts_with(char::is_lowercase);
+        out.push_str(if remark { " - " } else { " " });
     }
     out.push_str(rest);
-    out
+    out.split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn tidy(piece: &str) -> &str {
@@ -421,19 +534,33 @@ mod tests {
             read("Cloud, Inc. (storage, contract signed)")[0].org,
             some("Cloud, Inc.")
         );
+        assert_eq!(
+            read("Railway (storage). The database is kept there and nowhere else.")[0].org,
+            some("Railway")
+        );
     }
 
     #[test]
     fn several_in_one_cell() {
         let read = read("ABCD DPO: dpo@abcd.eu EF DPO: data-protection@ef.eu");
-        let read: Vec<_> = read.iter().map(|p| (p.org.as_deref(), p.email.as_deref())).collect();
+        let read: Vec<_> = read
+            .iter()
+            .map(|p| (p.org.as_deref(), p.role.as_deref(), p.email.as_deref()))
+            .collect();
+        let expected = [("ABCD", "DPO", "dpo@abcd.eu"), ("EF", "DPO", "data-protection@ef.eu")];
         assert_eq!(
             read,
-            [
-                (Some("ABCD"), Some("dpo@abcd.eu")),
-                (Some("EF"), Some("data-protection@ef.eu"))
-            ]
+            expected.map(|(org, role, email)| (Some(org), Some(role), Some(email)))
         );
+    }
+
+    #[test]
+    fn lines_of_names_are_a_list() {
+        let orgs: Vec<_> = read("Railway\nBRF Norra\nGitHub Issues")
+            .into_iter()
+            .filter_map(|party| party.org)
+            .collect();
+        assert_eq!(orgs, ["Railway", "BRF Norra", "GitHub Issues"]);
     }
 
     #[test]

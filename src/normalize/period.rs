@@ -61,7 +61,7 @@ fn length_at(tokens: &[Token], at: usize, vocabularies: &[&Vocabulary]) -> Optio
     }
     // "12-18 months", "7 to 30 days": one sign or short word between the numbers.
     let between = tokens.get(low.end)?;
-    if !(between.is("-") || between.is("/") || (between.is_word() && between.text.chars().count() <= 4)) {
+    if !(between.is("-") || (between.is_word() && between.text.chars().count() <= 4)) {
         return None;
     }
     let high = number_at(tokens, low.end + 1, vocabularies).filter(|high| high.halves > low.halves)?;

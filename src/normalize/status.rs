@@ -225,6 +225,14 @@ fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) 
     if text.ends_with('?') && words > 1 {
         return Part::Label;
     }
+    // "N/A (established here)"
+    let opening = text
+        .split([' ', '\u{a0}', '(', ',', ';', ':'])
+        .next()
+        .unwrap_or_default();
+    if is_sign_for_none(opening) && opening != "0" && words <= LONGEST_NONE {
+        return Part::NotApplicable;
+    }
     // A dash and a remark: "— (no data subjects)".
     if tokens[0].is("-") && tokens.get(1).is_some_and(|next| next.is("(")) && !tokens[0].touches(&tokens[1]) {
         return Part::No;
@@ -290,6 +298,12 @@ fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) ->
         LazyLock::new(|| Regex::new(r"^<?(?:(?:https?://|www\.)\S+|\[[^\]]*\]\([^)]*\))>?[.,;]?$").ok());
     if LINK.as_ref().is_some_and(|link| link.is_match(text)) {
         return true;
+    }
+    // "See the annex — encryption, backups": the answer follows its source.
+    let dash = |at: usize| core[at].is("-") && !core[at].touches(&core[at - 1]);
+    let goes_on = (1..core.len()).any(|at| dash(at) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
+    if goes_on {
+        return false;
     }
     let one_sentence = first_sentence(core) == core.len();
     hits(vocabularies, |v| &v.elsewhere, core)

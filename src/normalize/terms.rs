@@ -8,15 +8,19 @@ use super::token::folded;
 
 /// An item of a list is at most this many words; a longer line is prose.
 const LONGEST_ITEM: usize = 15;
-/// A term between commas is at most this many words.
-const LONGEST_TERM: usize = 6;
+/// A term between commas is at most this many words, and four or fewer on average: clauses are longer.
+const LONGEST_TERM: usize = 8;
+/// What introduces a list before a colon is at most this many words.
+const LONGEST_LEAD: usize = 25;
 /// A full sentence of more words than this is prose; a shorter one is a term with a full stop.
 const LONGEST_SENTENCE: usize = 8;
 
 static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     // Bullets, "1.", "2)", "a)", "(iv)", and the "o" and Wingdings that word processors draw bullets with.
-    Regex::new(r"^\s*(?:[-–—•*·‣▪■□◦●○➢➤✓✔►>\u{F0B7}\u{F0A7}\u{F0D8}]+|o|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
-        .ok()
+    Regex::new(
+        r"^\s*(?:[-–—•*·‣▪■□◦●○➢➤✓✔✅❌►>\u{F0B7}\u{F0A7}\u{F0D8}]+|o|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+",
+    )
+    .ok()
 });
 
 /// The items of a value's lines, markers and end punctuation taken off, each once; prose gives none.
@@ -50,42 +54,78 @@ fn of_line(line: &str) -> Vec<String> {
             .filter_map(|part| item(part, LONGEST_ITEM))
             .collect();
     }
-    let terms = outside_brackets(lead_off(text).trim_end_matches('.'), ',');
-    let short = terms.iter().all(|term| (1..=LONGEST_TERM).contains(&words(term)));
-    if terms.len() > 2 && short && sentences(text) == 1 {
-        return terms.into_iter().filter_map(|term| item(term, LONGEST_TERM)).collect();
+    let split = sentences(text);
+    let listed: Vec<String> = split
+        .iter()
+        .flat_map(|sentence| between_commas(lead_off(sentence), marker))
+        .collect();
+    if !listed.is_empty() {
+        return listed;
     }
     // A bullet vouches for its line, whatever its length.
     if marker {
         return item(text, usize::MAX).into_iter().collect();
     }
     let ends = text.ends_with(['.', '!', '?']);
-    let longest = if ends { LONGEST_SENTENCE } else { LONGEST_ITEM };
-    if sentences(text) > 1 {
+    // "Guardians: the guardians at the school." defines a term, whatever its length.
+    let defines = text.split_once(": ").is_some_and(|(term, _)| words(term) <= 4);
+    let longest = if ends && !defines {
+        LONGEST_SENTENCE
+    } else {
+        LONGEST_ITEM
+    };
+    if split.len() > 1 {
         return Vec::new();
     }
     item(text, longest).into_iter().collect()
 }
 
-/// Items glued into one line: "Some of: - address, - name", "history• Events".
+/// At least three short terms between commas; a bullet must look more like a list to be cut up.
+fn between_commas(text: &str, bullet: bool) -> Vec<String> {
+    let terms = outside_brackets(text.trim_end_matches('.'), ',');
+    let (least, longest) = if bullet { (4, 4) } else { (3, LONGEST_TERM) };
+    let lengths: Vec<usize> = terms.iter().map(|term| words(&without_brackets(term))).collect();
+    let short = lengths.iter().all(|length| (1..=longest).contains(length));
+    if terms.len() < least || !short || lengths.iter().sum::<usize>() > 4 * terms.len() {
+        return Vec::new();
+    }
+    terms.into_iter().filter_map(|term| item(term, usize::MAX)).collect()
+}
+
+/// Items glued into one line: "Some of: - address, - name", "history• Events", "history- Events".
 fn glued(line: &str) -> Option<Vec<&str>> {
-    static BULLET: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"[•▪‣●\u{F0B7}\u{F0A7}]\s*|(?:^|[\s,;:.\p{Ll}])([-–])\s+").ok());
-    let starts: Vec<(usize, usize)> = BULLET
-        .as_ref()?
-        .captures_iter(line)
-        .filter_map(|found| {
-            let whole = found.get(0)?;
-            Some((found.get(1).map_or(whole.start(), |dash| dash.start()), whole.end()))
-        })
-        .collect();
-    let dots = starts.iter().filter(|(start, _)| *start > 0).count();
-    // One dash inside a line is punctuation; a round bullet is never.
-    let round = line.chars().skip(1).any(|c| matches!(c, '•' | '▪' | '‣' | '●'));
-    if dots == 0 || (starts.len() < 2 && !round) {
+    static BULLET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?P<round>[•▪‣●\u{F0B7}\u{F0A7}])\s*|(?P<sure>^|[,;:.]\s+|\p{Ll})(?P<dash>[-–])\s+|\s(?P<loose>[-–])\s+",
+        )
+        .ok()
+    });
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let (mut sure, mut loose) = (0, 0);
+    for found in BULLET.as_ref()?.captures_iter(line) {
+        let whole = found.get(0)?;
+        let bullet = ["round", "dash", "loose"].iter().find_map(|name| found.name(name))?;
+        // "alkamis- ja päättymispäivä": a dash at a word's end is a list's only before a capital.
+        let hangs = found
+            .name("sure")
+            .is_some_and(|before| before.as_str().starts_with(char::is_lowercase));
+        if hangs && !line[whole.end()..].starts_with(char::is_uppercase) {
+            continue;
+        }
+        if bullet.start() > 0 {
+            if found.name("loose").is_some() {
+                loose += 1
+            } else {
+                sure += 1
+            }
+        }
+        starts.push((bullet.start(), whole.end()));
+    }
+    // One dash between words is punctuation.
+    if sure == 0 && loose < 2 {
         return None;
     }
-    let lead = line[..starts[0].0].trim();
+    let lead = line[..starts.first()?.0].trim();
     let mut parts = Vec::new();
     if !lead.is_empty() && !lead.ends_with(':') {
         parts.push(lead);
@@ -107,7 +147,7 @@ fn split_marker(line: &str) -> (bool, &str) {
 /// What stands after "Contact data:" where a list follows it.
 fn lead_off(text: &str) -> &str {
     match text.split_once(": ") {
-        Some((lead, rest)) if words(lead) <= LONGEST_ITEM && !rest.trim().is_empty() => rest,
+        Some((lead, rest)) if words(lead) <= LONGEST_LEAD && !rest.trim().is_empty() => rest,
         _ => text,
     }
 }
@@ -144,10 +184,34 @@ fn words(text: &str) -> usize {
         .count()
 }
 
-/// Full stops with a capital after them, and one.
-fn sentences(text: &str) -> usize {
-    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L})]{2}[.!?]\s+\p{Lu}").ok());
-    1 + STOP.as_ref().map_or(0, |stop| stop.find_iter(text).count())
+/// Cuts at full stops with a capital after them.
+fn sentences(text: &str) -> Vec<&str> {
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}\d)]{2}[.!?](\s+)\p{Lu}").ok());
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for gap in STOP
+        .iter()
+        .flat_map(|stop| stop.captures_iter(text))
+        .filter_map(|found| found.get(1))
+    {
+        sentences.push(&text[start..gap.start()]);
+        start = gap.end();
+    }
+    sentences.push(&text[start..]);
+    sentences
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let outside = text.chars().filter(|c| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    outside.collect()
 }
 
 #[cfg(test)]
@@ -172,6 +236,10 @@ mod tests {
         );
         assert_eq!(read("Staff; contractors; interns"), ["Staff", "contractors", "interns"]);
         assert_eq!(read("Contact data: name, street, town"), ["name", "street", "town"]);
+        assert_eq!(
+            read("Name, address, VAT id. Card data never reach us."),
+            ["Name", "address", "VAT id"]
+        );
     }
 
     #[test]
@@ -182,6 +250,8 @@ mod tests {
         );
         assert_eq!(read("Students• Teachers • Alumni"), ["Students", "Teachers", "Alumni"]);
         assert_eq!(read("Well-being – pupils"), ["Well-being – pupils"]);
+        assert_eq!(read("- No passwords – codes by mail"), ["No passwords – codes by mail"]);
+        assert_eq!(read("- alkamis- ja päättymispäivä"), ["alkamis- ja päättymispäivä"]);
     }
 
     #[test]

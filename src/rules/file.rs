@@ -168,6 +168,7 @@ pub struct Documents {
 }
 
 /// Phrases that tell a value's status. They are compared with the whole value, folded, unless said otherwise.
+/// `*` and `…` stand in them as in [`Words`].
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusPhrases {
@@ -203,7 +204,8 @@ pub struct StatusPhrases {
     pub no: Vec<Phrase>,
 }
 
-/// Words inside values. All are compared folded, at word boundaries.
+/// Words inside values. All are compared folded, at word boundaries. A `*` at a word's end or start stands for any
+/// ending or beginning (`suostumu*`, `*johtaja`), `…` between words for up to seven others in the same sentence.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {

@@ -2,8 +2,9 @@
 
 use super::hyphens::{Lexicon, Seam};
 use super::lines::TextLine;
+use super::lists::Marker;
 use super::paragraphs::Para;
-use super::pieces::{CellPiece, Piece, RowPiece, TablePiece};
+use super::pieces::{CellPiece, Piece, TablePiece};
 use crate::document::{Block, Cell, Line, Location, Role, Row, Style, Table, TextBlock, Transcript};
 
 /// The blocks of a document.
@@ -23,7 +24,7 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     let mut marker = String::new();
     let is_item = para.marker.is_some() && para.level.is_none();
     if let (true, Some(first)) = (is_item, lines.first_mut()) {
-        if first.words.len() > 1 {
+        if first.words.len() > 1 && para.marker != Some(Marker::Implied) {
             marker = first.words.remove(0).text;
         }
     }
@@ -36,15 +37,10 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     let role = match para.level {
         Some(level) => Role::Heading { level },
         None if para.note => Role::Note,
-        None if is_item => Role::Item {
-            depth: para.depth,
-            marker,
-        },
+        None if is_item => Role::Item { depth: para.depth, marker },
         None => Role::Paragraph,
     };
-    let lines = lines
-        .split_inclusive(|line| !line.soft)
-        .map(|lines| joined(lines, lexicon));
+    let lines = lines.split_inclusive(|line| !line.soft).map(|lines| joined(lines, lexicon));
     let lines: Vec<Line> = lines.filter(|line| !line.text.is_empty()).collect();
     (!lines.is_empty()).then_some(TextBlock { role, lines, style })
 }
@@ -53,12 +49,11 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
 pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
     let mut text = String::new();
     let (mut lead, mut leading) = (0, true);
-    let mut last = "";
     let words = lines.iter().flat_map(|line| line.words.iter().enumerate());
     for (i, word) in words {
         let seam = match i {
             _ if text.is_empty() || word.glued && i > 0 => Seam::Nothing,
-            0 => lexicon.seam(last, &word.text),
+            0 => lexicon.seam(text.rsplit(' ').next().unwrap_or(""), &word.text),
             _ => Seam::Space,
         };
         match seam {
@@ -74,39 +69,24 @@ pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
             lead = start + word.bold;
         }
         leading &= word.bold == word.len();
-        last = &word.text;
     }
     // A soft hyphen inside a word is dropped after it was counted.
     let lead = lead.min(text.chars().count());
     let places: Vec<Location> = lines.iter().map(place).collect();
-    Line {
-        text,
-        lead,
-        location: Location::around(&places),
-    }
+    Line { text, lead, location: Location::around(&places) }
 }
 
 fn place(line: &TextLine) -> Location {
-    Location {
-        page: Some(line.page),
-        rect: Some(line.rect),
-        ..Location::default()
-    }
+    Location { page: Some(line.page), rect: Some(line.rect), ..Location::default() }
 }
 
 fn table(piece: &TablePiece, lexicon: &Lexicon) -> Table {
     let rows = piece.rows.iter().enumerate().map(|(i, row)| Row {
-        cells: row
-            .iter()
-            .map(|cell| self::cell(cell, i == 0 || i < piece.head_rows, lexicon))
-            .collect(),
+        cells: row.iter().map(|cell| self::cell(cell, i == 0 || i < piece.head_rows, lexicon)).collect(),
         location: Location::default(),
     });
     let mut rows: Vec<Row> = rows.collect();
-    let heads = rows
-        .iter()
-        .take_while(|row| row.cells.iter().all(|cell| cell.header || cell.is_empty()))
-        .count();
+    let heads = rows.iter().take_while(|row| row.cells.iter().all(|cell| cell.header || cell.is_empty())).count();
     // A first row that is bold throughout is a head, if there are rows that are not.
     let marked = heads.min(1).min(rows.len().saturating_sub(1));
     let bold_head = piece.rows.first().is_some_and(|row| row.len() > 1) && marked == 1 && differs_below(&rows);
@@ -114,40 +94,24 @@ fn table(piece: &TablePiece, lexicon: &Lexicon) -> Table {
     for cell in rows.iter_mut().take(head_rows).flat_map(|row| &mut row.cells) {
         cell.header = true;
     }
-    Table {
-        rows,
-        head_rows,
-        location: Location::default(),
-    }
+    Table { rows, head_rows, location: Location::default() }
 }
 
 /// Bold cells in the first row are a head only where the cells below them are not bold as well.
 fn differs_below(rows: &[Row]) -> bool {
     let Some(second) = rows.get(1) else { return false };
-    second
-        .cells
-        .iter()
-        .any(|cell| !cell.is_empty() && !is_bold(&cell.blocks))
+    second.cells.iter().any(|cell| !cell.is_empty() && !is_bold(&cell.blocks))
         && rows[0].cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
 fn cell(piece: &CellPiece, first_row: bool, lexicon: &Lexicon) -> Cell {
     let blocks = blocks(&piece.pieces, lexicon);
     let header = piece.header || (first_row || piece.column == 0) && is_bold(&blocks);
-    Cell {
-        column: piece.column,
-        colspan: piece.colspan,
-        rowspan: piece.rowspan,
-        header,
-        blocks,
-    }
+    Cell { column: piece.column, colspan: piece.colspan, rowspan: piece.rowspan, header, blocks }
 }
 
 fn is_bold(blocks: &[Block]) -> bool {
-    !blocks.is_empty()
-        && blocks
-            .iter()
-            .all(|block| matches!(block, Block::Text(text) if text.style.bold))
+    !blocks.is_empty() && blocks.iter().all(|block| matches!(block, Block::Text(text) if text.style.bold))
 }
 
 /// Writes the blocks' text and gives every line, row and table its place in it.
@@ -157,15 +121,9 @@ pub(super) fn transcribe(blocks: &mut [Block], transcript: &mut Transcript) {
             Block::Text(text) => text.lines.iter_mut().for_each(|line| transcribe_line(line, transcript)),
             Block::Table(table) => {
                 for row in &mut table.rows {
-                    row.cells
-                        .iter_mut()
-                        .for_each(|cell| transcribe(&mut cell.blocks, transcript));
-                    let places: Vec<Location> = row
-                        .cells
-                        .iter()
-                        .flat_map(|cell| &cell.blocks)
-                        .map(Block::location)
-                        .collect();
+                    row.cells.iter_mut().for_each(|cell| transcribe(&mut cell.blocks, transcript));
+                    let places: Vec<Location> =
+                        row.cells.iter().flat_map(|cell| &cell.blocks).map(Block::location).collect();
                     row.location = Location::around(&places);
                 }
                 table.location = Location::around(table.rows.iter().map(|row| &row.location));
@@ -178,11 +136,4 @@ pub(super) fn transcribe_line(line: &mut Line, transcript: &mut Transcript) {
     let place = transcript.push(&line.text);
     line.location.lines = place.lines;
     line.location.chars = place.chars;
-}
-
-/// Rows whose cells all stand empty say nothing.
-pub(super) fn drop_empty_rows(table: &mut TablePiece) {
-    table
-        .rows
-        .retain(|row: &RowPiece| row.iter().any(|cell| !cell.is_empty()) || row.iter().any(|cell| cell.rowspan > 1));
 }

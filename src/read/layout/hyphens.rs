@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
     words: BTreeMap<String, usize>,
+    /// The document breaks words at line ends: else a hyphen there is the author's.
+    hyphenates: bool,
 }
 
 /// What stands between the text of a line and that of the next one.
@@ -32,6 +34,23 @@ impl Lexicon {
         }
     }
 
+    /// Learns from the line ends of paragraphs whether the document hyphenates: a word of the document is broken, or
+    /// more lines end in hyphens than compounds would explain. Call after [`learn`](Lexicon::learn).
+    pub(super) fn learn_ends<'a>(&mut self, pairs: impl Iterator<Item = (&'a TextLine, &'a TextLine)>) {
+        let (mut ends, mut hyphens, mut broken, mut compounds) = (0, 0, 0, 0);
+        for (a, b) in pairs {
+            let (Some(last), Some(first)) = (a.words.last(), b.words.first()) else { continue };
+            ends += 1;
+            let Some(stem) = last.text.strip_suffix(['-', '\u{2010}', '\u{ad}']) else { continue };
+            if first.text.starts_with(char::is_lowercase) && stem.ends_with(char::is_alphabetic) {
+                hyphens += 1;
+                broken += usize::from(self.count(&format!("{stem}{}", first.text)) > 0);
+                compounds += usize::from(self.count(&format!("{stem}-{}", first.text)) > 0);
+            }
+        }
+        self.hyphenates = broken > compounds || compounds == 0 && hyphens >= 3 && hyphens * 25 >= ends;
+    }
+
     fn count(&self, word: &str) -> usize {
         self.words.get(&key(word)).copied().unwrap_or(0)
     }
@@ -45,9 +64,7 @@ impl Lexicon {
             return Seam::Nothing;
         }
         let before = last.chars().rev().nth(1);
-        let (Some(before), Some(next)) = (before, first.chars().next()) else {
-            return Seam::Space;
-        };
+        let (Some(before), Some(next)) = (before, first.chars().next()) else { return Seam::Space };
         match last.chars().next_back() {
             Some('/') if before.is_alphanumeric() && next.is_alphanumeric() => Seam::Nothing,
             Some('-' | '\u{2010}') if before.is_alphanumeric() => self.hyphen(last, first, next),
@@ -57,11 +74,7 @@ impl Lexicon {
 
     fn hyphen(&self, last: &str, first: &str, next: char) -> Seam {
         if !next.is_lowercase() {
-            return if next.is_alphanumeric() {
-                Seam::Nothing
-            } else {
-                Seam::Space
-            };
+            return if next.is_alphanumeric() { Seam::Nothing } else { Seam::Space };
         }
         let stem = last.trim_end_matches(['-', '\u{2010}']);
         if stem.chars().any(|c| c.is_ascii_digit()) || self.count(&format!("{stem}-{first}")) > 0 {
@@ -74,10 +87,10 @@ impl Lexicon {
         if first.chars().count() <= 4 && self.count(first) >= 2 {
             return Seam::Space;
         }
-        let (start, end) = (
-            stem.rsplit('-').next().unwrap_or(stem),
-            first.split('-').next().unwrap_or(first),
-        );
+        if !self.hyphenates {
+            return Seam::Nothing;
+        }
+        let (start, end) = (stem.rsplit('-').next().unwrap_or(stem), first.split('-').next().unwrap_or(first));
         let long = start.chars().count() >= 3 && end.chars().count() >= 3;
         if long && self.count(start) > 0 && self.count(end) > 0 || stem.chars().count() < 2 {
             return Seam::Nothing;
@@ -95,13 +108,12 @@ fn key(word: &str) -> String {
 /// A web or mail address that was broken at one of its signs.
 fn is_address(last: &str, first: &str) -> bool {
     let web = last.contains("://") || last.contains("www.");
-    let mail = last.contains('@');
-    let open = last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#']) || mail && last.ends_with(['.', '@']);
+    let open = last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#']) || last.contains('@') && last.ends_with(['.', '@']);
+    let mail = last.contains('@') || first.contains('@') && last.ends_with(['-', '_', '.']);
+    let open = open || mail && last.ends_with(['-', '_', '.']);
     let goes_on = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "/?&=#%_-".contains(c));
     let inside = first.trim_end_matches(['.', ',', ';', ')', ']']);
-    (web || mail)
-        && goes_on
-        && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
+    (web || mail) && goes_on && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
 }
 
 #[cfg(test)]
@@ -110,7 +122,7 @@ mod tests {
 
     fn lexicon(words: &[&str]) -> Lexicon {
         let words = words.iter().map(|word| (key(word), 2)).collect();
-        Lexicon { words }
+        Lexicon { words, hyphenates: true }
     }
 
     #[test]

@@ -14,6 +14,8 @@ const SAME_INDENT: f32 = 3.0;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
     Bullet,
+    /// The document says that it is an item, and draws no mark.
+    Implied,
     /// Its family (digits, letters, roman) and its place in the sequence.
     Number(Family, u32),
 }
@@ -45,19 +47,19 @@ pub(super) fn marker(line: &mut TextLine) -> Option<Marker> {
         return Some(Marker::Bullet);
     }
     let (first, second) = (line.words.first()?, line.words.get(1)?);
-    let mut chars = first.text.chars();
-    if let (Some(c), None) = (chars.next(), chars.next()) {
-        let gap = second.rect.x - first.right();
-        // Symbol fonts without a Unicode map put their bullets in the private use area.
-        if BULLETS.contains(c) || ('\u{f000}'..='\u{f0ff}').contains(&c) {
-            return Some(Marker::Bullet);
-        }
-        // A circle in many office lists; but also a word in some languages: only with a tab after it.
-        if c == 'o' && gap >= 0.6 * second.size {
-            return Some(Marker::Bullet);
-        }
+    // "o" is a circle in many office lists, but a word in some languages: a mark only with a tab after it.
+    if is_bullet(&first.text) || first.text == "o" && second.rect.x - first.right() >= 0.6 * second.size {
+        return Some(Marker::Bullet);
     }
     number(&first.text).map(|(family, value)| Marker::Number(family, value))
+}
+
+/// The word is a bullet or dash and nothing else.
+pub(super) fn is_bullet(word: &str) -> bool {
+    let mut chars = word.chars();
+    // Symbol fonts without a Unicode map put their bullets in the private use area.
+    let sign = |c: char| BULLETS.contains(c) || ('\u{f000}'..='\u{f0ff}').contains(&c);
+    chars.next().is_some_and(sign) && chars.next().is_none()
 }
 
 fn touching(word: &str) -> Option<&str> {
@@ -91,9 +93,7 @@ fn number(word: &str) -> Option<(Family, u32)> {
 /// Numbers make a list only where they count: next to one with the number before or after, at the same indent, and
 /// with nothing but what belongs to the items between them. Else they number headings or are part of the text.
 pub(super) fn settle(paras: &mut [Para]) {
-    let counted: Vec<bool> = (0..paras.len())
-        .map(|i| follows(paras, i, 1) || follows(paras, i, -1))
-        .collect();
+    let counted: Vec<bool> = (0..paras.len()).map(|i| follows(paras, i, 1) || follows(paras, i, -1)).collect();
     for (para, counted) in paras.iter_mut().zip(counted) {
         if matches!(para.marker, Some(Marker::Number(..))) && !counted {
             para.marker = None;
@@ -104,28 +104,33 @@ pub(super) fn settle(paras: &mut [Para]) {
 
 fn follows(paras: &[Para], at: usize, step: isize) -> bool {
     let here = &paras[at];
-    let Some(Marker::Number(family, value)) = here.marker else {
-        return false;
-    };
+    let Some(Marker::Number(family, value)) = here.marker else { return false };
     let mut i = at;
     loop {
-        let Some(next) = i.checked_add_signed(step).filter(|&next| next < paras.len()) else {
-            return false;
-        };
+        let Some(next) = i.checked_add_signed(step).filter(|&next| next < paras.len()) else { return false };
         i = next;
         let other = &paras[i];
         if other.indent > here.indent + SAME_INDENT && other.marker != here.marker {
             continue;
         }
-        let Some(Marker::Number(other_family, other_value)) = other.marker else {
-            return false;
-        };
+        let Some(Marker::Number(other_family, other_value)) = other.marker else { return false };
         let bold = |para: &Para| para.lines.iter().all(TextLine::bold);
         return other_family == family
             && i64::from(other_value) == i64::from(value) + step as i64
             && (other.indent - here.indent).abs() <= SAME_INDENT
             && !(bold(here) && bold(other));
     }
+}
+
+/// Bullets without text are lines that the author left empty; but a dash alone may be an answer.
+pub(super) fn drop_empty(paras: &mut Vec<Para>) {
+    let mut listed = false;
+    paras.retain(|para| {
+        let bullet = matches!(para.lines.as_slice(), [line] if line.words.len() == 1 && is_bullet(&line.words[0].text));
+        let keep = !(bullet && listed);
+        listed |= para.marker == Some(Marker::Bullet);
+        keep
+    });
 }
 
 /// Depths from indents: an item that stands further right than the one before is one deeper.

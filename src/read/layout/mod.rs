@@ -24,6 +24,7 @@ mod paragraphs;
 mod pieces;
 mod rows;
 mod running;
+mod tagged;
 mod turned;
 mod words;
 
@@ -47,14 +48,21 @@ pub struct Layout {
 
 /// Lays out the pages of a document, by its structure tree if `tags` covers the text, else by geometry.
 pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
-    let _ = tags;
     let mut pages: Vec<running::PageWords> = pages.iter().map(turned::upright).collect();
     let mut lexicon = hyphens::Lexicon::default();
     let body = headings::body_size(lines_of(&pages, &mut lexicon).iter());
+    let tags = tags.filter(|tree| tagged::covers(tree, &pages));
     let heads = running::take(&mut pages, body);
-    let mut pieces = pages::join(flow::flows(pages, body));
+    let tagged = tags.map(|tree| tagged::pieces(tree, &mut pages, body));
+    let source = if tagged.is_some() { TextSource::Tagged } else { TextSource::Geometry };
+    let placed = pages::join(flow::flows(pages, body));
+    let mut pieces = match tagged {
+        Some(tagged) => pieces::merge(tagged, placed),
+        None => placed,
+    };
     headings::mark(&mut pieces, body);
-    finish(&pieces, &heads, &lexicon, TextSource::Geometry)
+    lexicon.learn_ends(soft_ends(&pieces).into_iter());
+    finish(&pieces, &heads, &lexicon, source)
 }
 
 /// All lines of the pages, columns unparted: for what is counted over the whole document.
@@ -69,26 +77,28 @@ fn lines_of(pages: &[running::PageWords], lexicon: &mut hyphens::Lexicon) -> Vec
     all
 }
 
-fn finish(
-    pieces: &[pieces::Piece],
-    heads: &[lines::TextLine],
-    lexicon: &hyphens::Lexicon,
-    source: TextSource,
-) -> Layout {
+/// Lines that go on in the next one, with that one.
+fn soft_ends(pieces: &[pieces::Piece]) -> Vec<(&lines::TextLine, &lines::TextLine)> {
+    let mut pairs = Vec::new();
+    for piece in pieces {
+        match piece {
+            pieces::Piece::Text(para) => {
+                pairs.extend(para.lines.windows(2).filter(|pair| pair[0].soft).map(|pair| (&pair[0], &pair[1])));
+            }
+            pieces::Piece::Table(table) => {
+                pairs.extend(table.rows.iter().flatten().flat_map(|cell| soft_ends(&cell.pieces)));
+            }
+        }
+    }
+    pairs
+}
+
+fn finish(pieces: &[pieces::Piece], heads: &[lines::TextLine], lexicon: &hyphens::Lexicon, source: TextSource) -> Layout {
     let mut blocks = blocks::blocks(pieces, lexicon);
-    let mut running: Vec<Line> = heads
-        .iter()
-        .map(|line| blocks::joined(std::slice::from_ref(line), lexicon))
-        .collect();
+    let mut running: Vec<Line> =
+        heads.iter().map(|line| blocks::joined(std::slice::from_ref(line), lexicon)).collect();
     let mut transcript = Transcript::default();
     blocks::transcribe(&mut blocks, &mut transcript);
-    running
-        .iter_mut()
-        .for_each(|line| blocks::transcribe_line(line, &mut transcript));
-    Layout {
-        blocks,
-        running,
-        text: transcript.finish(),
-        source,
-    }
+    running.iter_mut().for_each(|line| blocks::transcribe_line(line, &mut transcript));
+    Layout { blocks, running, text: transcript.finish(), source }
 }

@@ -56,13 +56,9 @@ impl Spacing {
         for (pitch, count) in counts.values().flatten() {
             *overall.entry(*pitch).or_default() += count;
         }
-        let pitches = counts
-            .iter()
-            .filter(|(_, pitches)| pitches.values().sum::<usize>() >= 3);
+        let pitches = counts.iter().filter(|(_, pitches)| pitches.values().sum::<usize>() >= 3);
         Spacing {
-            pitches: pitches
-                .filter_map(|(size, pitches)| Some((*size, most_frequent(pitches)?)))
-                .collect(),
+            pitches: pitches.filter_map(|(size, pitches)| Some((*size, most_frequent(pitches)?))).collect(),
             overall: most_frequent(&overall),
         }
     }
@@ -80,9 +76,7 @@ fn size_key(size: f32) -> u32 {
 
 fn most_frequent(counts: &BTreeMap<u32, usize>) -> Option<f32> {
     // The smaller of two equally frequent ones: paragraphs stand further apart than lines.
-    let best = counts
-        .iter()
-        .max_by_key(|(pitch, count)| (**count, std::cmp::Reverse(**pitch)))?;
+    let best = counts.iter().max_by_key(|(pitch, count)| (**count, std::cmp::Reverse(**pitch)))?;
     Some(*best.0 as f32 / 20.0)
 }
 
@@ -109,9 +103,7 @@ pub(super) fn paragraphs(lines: Vec<TextLine>, right: f32, spacing: &Spacing) ->
         let pitch = spacing.pitch(line.size);
         let distance = last_baseline.map_or(0.0, |last| line.baseline - last);
         last_baseline = Some(line.baseline);
-        let part = paras
-            .last()
-            .map_or(Part::Paragraph, |para| part(para, &line, marker.as_ref(), spacing));
+        let part = paras.last().map_or(Part::Paragraph, |para| part(para, &line, marker.as_ref(), spacing));
         match (part, paras.last_mut()) {
             (Part::Nothing | Part::Line, Some(para)) => {
                 if let Some(last) = para.lines.last_mut() {
@@ -130,17 +122,18 @@ pub(super) fn paragraphs(lines: Vec<TextLine>, right: f32, spacing: &Spacing) ->
         }
     }
     lists::settle(&mut paras);
+    lists::drop_empty(&mut paras);
     paras
 }
 
 fn part(para: &Para, next: &TextLine, marker: Option<&Marker>, spacing: &Spacing) -> Part {
-    let Some(last) = para.lines.last() else {
-        return Part::Paragraph;
-    };
+    let Some(last) = para.lines.last() else { return Part::Paragraph };
     let size = last.size.max(next.size);
     let distance = next.baseline - last.baseline;
     let usual = spacing.pitch(last.size.min(next.size)).max(0.9 * size);
-    if distance <= 0.0 || distance > WIDE_PITCH * usual + 0.5 || !same_size(last, next) {
+    // Lines of one element of a tagged document may stand on two pages.
+    let apart = last.page == next.page && (distance <= 0.0 || distance > WIDE_PITCH * usual + 0.5);
+    if apart || !same_size(last, next) {
         return Part::Paragraph;
     }
     let soft = !last.has_room_for(next.first_width(), para.right) || reads_on(last, next, para);
@@ -153,11 +146,7 @@ fn part(para: &Para, next: &TextLine, marker: Option<&Marker>, spacing: &Spacing
     // A short last line that ends a sentence ends the paragraph, where the paragraph is running text.
     let running = para.lines.iter().any(|line| line.soft);
     let ends = last.text().ends_with(['.', '?', '!']);
-    if running && ends && !starts_lower(next) {
-        Part::Paragraph
-    } else {
-        Part::Line
-    }
+    if running && ends && !starts_lower(next) { Part::Paragraph } else { Part::Line }
 }
 
 /// A line that fills most of its column and goes on in lower case, though a word more would have fitted: some
@@ -170,10 +159,7 @@ fn reads_on(last: &TextLine, next: &TextLine, para: &Para) -> bool {
 }
 
 pub(super) fn starts_lower(line: &TextLine) -> bool {
-    line.words
-        .first()
-        .and_then(|word| word.text.chars().next())
-        .is_some_and(char::is_lowercase)
+    line.words.first().and_then(|word| word.text.chars().next()).is_some_and(char::is_lowercase)
 }
 
 fn opens_item(para: &Para, last: &TextLine, marker: Option<&Marker>, soft: bool, next: &TextLine) -> bool {
@@ -181,12 +167,9 @@ fn opens_item(para: &Para, last: &TextLine, marker: Option<&Marker>, soft: bool,
         None => false,
         Some(_) if !soft || para.marker.is_some() || next.left() > last.left() + INDENT * next.size => true,
         // A dash at the start of a wrapped line may be one inside the sentence; a number may be part of it.
-        Some(Marker::Bullet) => {
+        Some(Marker::Bullet | Marker::Implied) => {
             let text = last.text();
-            let dash = next
-                .words
-                .first()
-                .is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—" | "*"));
+            let dash = next.words.first().is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—" | "*"));
             !dash || text.ends_with(['.', ':', ';', ',', '!', '?'])
         }
         Some(Marker::Number(_, value)) => *value == 1 && last.text().ends_with([':', '.', ';']),
@@ -213,10 +196,7 @@ fn steps(para: &Para, last: &TextLine, next: &TextLine, soft: bool) -> bool {
     }
     let first = para.lines.len() == 1;
     let centre = |line: &TextLine| line.rect.x + line.rect.width / 2.0;
-    if (centre(last) - centre(next)).abs() <= next.size / 2.0
-        && para.lines.iter().all(|line| line.left() > 0.0)
-        && first
-    {
+    if (centre(last) - centre(next)).abs() <= next.size / 2.0 && para.lines.iter().all(|line| line.left() > 0.0) && first {
         return false;
     }
     if para.marker.is_some() {

@@ -1,9 +1,9 @@
 //! The device that hayro draws a page on: it notes what is drawn and where, and paints nothing.
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{BezPath, Rect as Box, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_syntax::object::Dict;
 
 use super::cover::Cover;
 use super::font::Faces;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hayro_interpret::font::{Glyph, GlyphIdentifier};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, Name, ObjRef};
+use hayro_syntax::object::{Dict, Name, ObjRef};
+
+use skrifa::{FontRef, MetadataProvider};
 
 use super::symbol;
 
@@ -27,7 +29,10 @@ pub(super) struct Faces {
     by_program: HashMap<u128, Face>,
     by_glyph: HashMap<GlyphIdentifier, Face>,
     by_name: BTreeMap<String, u32>,
-    seen: HashSet<(u32, i32)>,
+    /// By program: the characters of its glyphs, for fonts that needed it.
+    character_maps: HashMap<u128, HashMap<u32, char>>,
+    /// Fonts and forms met so far, by their objects.
+    met: HashSet<(u32, i32)>,
 }
 
 impl Faces {
@@ -55,6 +60,11 @@ impl Faces {
         face
     }
 
+    /// Whether the object at this place is met for the first time.
+    pub(super) fn first_met(&mut self, place: Option<ObjRef>) -> bool {
+        place.is_none_or(|place| self.met.insert((place.obj_number, place.gen_number)))
+    }
+
     /// Whether the glyphs of this font dictionary must be shown to [`Faces::learn`]; true once for each.
     pub(super) fn wants(&mut self, font: &Dict<'_>, place: Option<ObjRef>) -> bool {
         let simple = font
@@ -62,7 +72,7 @@ impl Faces {
             .is_some_and(|subtype| matches!(&*subtype, b"Type1" | b"MMType1" | b"TrueType"));
         let described = font.get::<Dict<'_>>(b"FontDescriptor");
         let has_data = described.is_some_and(|descriptor| descriptor.contains_key(b"FontFile2"));
-        simple && !has_data && place.is_none_or(|place| self.seen.insert((place.obj_number, place.gen_number)))
+        simple && !has_data && self.first_met(place)
     }
 
     /// Learns the face that the font dictionary describes, by the glyphs that it has.
@@ -92,13 +102,32 @@ impl Faces {
         }
     }
 
+    /// What a glyph says by the character map of its font; one drawn by the file itself, by its code. Type 3 fonts
+    /// made from others keep ASCII codes more often than not, and those that do not have codes from 0 up.
+    fn guess(&mut self, glyph: &Glyph<'_>) -> Option<char> {
+        match glyph {
+            Glyph::Outline(outline) => {
+                let data = outline.font_data()?;
+                let map = self
+                    .character_maps
+                    .entry(data.cache_key)
+                    .or_insert_with(|| by_glyph((*data.data).as_ref()));
+                map.get(&outline.glyph_id().to_u32()).copied()
+            }
+            Glyph::Type3(drawing) => {
+                let code = u8::try_from(drawing.char_code()).ok()?;
+                (b' '..=b'~').contains(&code).then_some(char::from(code))
+            }
+        }
+    }
+
     fn index(&mut self, name: &str) -> u32 {
         let next = self.by_name.len() as u32 + 1;
         *self.by_name.entry(name.to_owned()).or_insert(next)
     }
 
     /// What a glyph says, if that can be known.
-    pub(super) fn text(&self, face: &Face, glyph: &Glyph<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, face: &Face, glyph: &Glyph<'_>) -> Option<String> {
         match glyph.as_unicode() {
             Some(BfString::Char(c)) => symbol::readable(c, face.pictorial).map(String::from),
             Some(BfString::String(text)) => {
@@ -108,9 +137,25 @@ impl Faces {
                     .collect();
                 (!text.is_empty()).then_some(text)
             }
-            None => None,
+            None => symbol::readable(self.guess(glyph)?, face.pictorial).map(String::from),
         }
     }
+}
+
+/// The character map of a font turned round; of several characters for a glyph the lowest.
+fn by_glyph(font: &[u8]) -> HashMap<u32, char> {
+    let mut characters = HashMap::new();
+    if let Ok(font) = FontRef::new(font) {
+        for (code, glyph) in font.charmap().mappings() {
+            if let Some(c) = char::from_u32(code) {
+                characters
+                    .entry(glyph.to_u32())
+                    .and_modify(|known: &mut char| *known = c.min(*known))
+                    .or_insert(c);
+            }
+        }
+    }
+    characters
 }
 
 // Font descriptor flags (ISO 32000-2, table 121).

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, String as PdfString};
-use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, Rect as Box};
 use hayro_interpret::{RectExt, TransformExt};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, String as PdfString};
+use hayro_syntax::page::Page;
 
 use super::structure::Id;
 use super::{information, text_string};

@@ -1,7 +1,7 @@
 //! What a PDF says of itself: its title and its language.
 
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::text_string;
 
@@ -19,10 +19,10 @@ pub(super) fn title(pdf: &Pdf) -> Option<String> {
         .and_then(filled)
 }
 
-/// The language that the catalog declares (BCP 47, as written).
+/// The language that the catalog declares (BCP 47, as written); none where it declares that it does not know.
 pub(super) fn language(pdf: &Pdf) -> Option<String> {
     let language = catalog(pdf)?.get::<PdfString<'_>>(b"Lang")?;
-    filled(text_string::decode(language.as_bytes()))
+    filled(text_string::decode(language.as_bytes())).filter(|language| language != "und")
 }
 
 fn filled(text: String) -> Option<String> {

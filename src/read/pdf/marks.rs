@@ -1,6 +1,6 @@
 //! Marked content: which structure element, artifact or replacement text the glyphs being drawn belong to.
 
-use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
 use super::text_string;

@@ -1,6 +1,6 @@
 //! Opens a PDF file, and says why where that cannot be.
 
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;

@@ -1,13 +1,13 @@
 //! One page: interpreted, then cleared of what nobody sees.
 
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::object::Dict;
-use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Rect as Box;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
 };
+use hayro_syntax::Pdf;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::page::{Page, Resources};
 
 use super::device::{PageDevice, Specimen};
 use super::font::Faces;
@@ -16,6 +16,9 @@ use crate::read::layout::{Glyph, PageContent};
 
 /// An invisible text layer over an image that covers this share of the page is what OCR read on a scan.
 const SCAN: f32 = 0.5;
+
+/// How deep forms are looked into for fonts. Deeper ones are read all the same, their bold unseen.
+const FORMS: usize = 4;
 
 /// Reads the pages of one document, and keeps what they share.
 pub(super) struct Pages<'a> {
@@ -37,7 +40,7 @@ impl<'a> Pages<'a> {
     /// Reads a page, with at most about `text_left` bytes of text.
     pub(super) fn read(&mut self, number: u32, page: &Page<'a>, text_left: usize) -> PageContent {
         let size = page.render_dimensions();
-        self.learn_faces(page);
+        self.learn_faces(page, page.resources(), FORMS);
         let mut content = context(page, &self.cache, RenderContent::PAGE);
         let mut device = PageDevice::new(size, &mut self.faces, text_left);
         interpret_page(page, &mut content, &mut device);
@@ -76,12 +79,11 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Has every font of the page that hayro gives no name for show all its glyphs once: glyphs drawn later are known
-    /// by their outlines.
-    fn learn_faces(&mut self, page: &Page<'a>) {
-        let fonts = &page.resources().fonts;
-        for (name, place) in fonts.entries() {
-            let Some(font) = fonts.get::<Dict<'_>>(&*name) else {
+    /// Has every font that hayro gives no name for show all its glyphs once: glyphs drawn later are known by their
+    /// outlines. Forms drawn by the page bring fonts of their own.
+    fn learn_faces(&mut self, page: &Page<'a>, resources: &Resources<'a>, depth: usize) {
+        for (name, place) in resources.fonts.entries() {
+            let Some(font) = resources.fonts.get::<Dict<'_>>(&*name) else {
                 continue;
             };
             if self.faces.wants(&font, place.as_obj_ref()) {
@@ -89,11 +91,20 @@ impl<'a> Pages<'a> {
                 let mut context = context(page, &self.cache, RenderContent::PAGE);
                 interpret(
                     TypedIter::new(&specimen_sheet(&name)),
-                    page.resources(),
+                    resources,
                     &mut context,
                     &mut specimen,
                 );
                 self.faces.learn(&font, &specimen.glyphs);
+            }
+        }
+        for (name, place) in resources.x_objects.entries() {
+            if depth > 0
+                && self.faces.first_met(place.as_obj_ref())
+                && let Some(form) = resources.x_objects.get::<Stream<'a>>(&*name)
+                && let Some(own) = form.dict().get::<Dict<'a>>(b"Resources")
+            {
+                self.learn_faces(page, &Resources::new(own), depth - 1);
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) struct Place {
 impl Place {
     /// Some of it stands on a page of this width and height.
     pub(super) fn on_page(&self, (width, height): (f32, f32)) -> bool {
-        let (width, height) = if self.turn % 180 == 0 {
+        let (width, height) = if self.turn.is_multiple_of(180) {
             (width, height)
         } else {
             (height, width)

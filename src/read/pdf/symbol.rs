@@ -18,7 +18,7 @@ pub(super) fn readable(c: char, pictorial: bool) -> Option<char> {
         code @ (0x21..=0x7E | 0xA0..=0xFF) if pictorial => Some(picture_or(code, c)),
         code @ (0xF020..=0xF07E | 0xF0A0..=0xF0FF) => char::from_u32(code & 0xFF).map(bullet),
         0xE000..=0xF8FF | 0xF_0000.. => None,
-        0xFFFD | 0xFFFE | 0xFFFF => None,
+        0xFFFD..=0xFFFF => None,
         0x09 | 0x0A | 0x0D => Some(' '),
         _ if c.is_control() => None,
         _ => Some(c),

@@ -10,7 +10,7 @@ pub struct Tree {
 }
 
 /// One structure element.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// What it is, by its standard type (role map applied).
     pub role: Role,
@@ -26,6 +26,20 @@ pub struct Node {
     pub alt: Option<String>,
     /// Language of its content where it differs.
     pub language: Option<String>,
+}
+
+impl Default for Node {
+    fn default() -> Node {
+        Node {
+            role: Role::default(),
+            children: Vec::new(),
+            row_span: 1,
+            col_span: 1,
+            actual_text: None,
+            alt: None,
+            language: None,
+        }
+    }
 }
 
 /// What stands in a structure element.

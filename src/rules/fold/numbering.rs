@@ -95,7 +95,9 @@ pub(super) fn after(text: &str) -> Option<&str> {
     let word = words(&text[first.clone()]);
     let behind = &text[first.end..];
     if let Some(end) = provision(text) {
-        return Some(unmarked(&text[end..]));
+        // "Article 9 data" is a heading of its own; "Art. 30(1)(b) Purposes" and "Art. 9: Data" are numbered.
+        let parts = self::tokens(&text[..end]).count();
+        return (parts > 2 || text[first].starts_with('§') || is_marked(&text[end..])).then(|| unmarked(&text[end..]));
     }
     if NUMBER_SIGNS.contains(&word.as_str()) || PARTS.contains(&word.as_str()) {
         let second = tokens.next()?;

@@ -11,7 +11,7 @@ use super::token::{Token, tokens};
 const GAP: usize = 7;
 
 /// A phrase found: tokens `first..end`, and what it means.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Hit<'a, T> {
     pub(crate) first: usize,
     pub(crate) end: usize,

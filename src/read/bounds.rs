@@ -1,0 +1,62 @@
+//! The named limits on one document, and the failure that each of them is.
+
+use crate::document::{Block, Document};
+use crate::outcome::{Failure, FailureKind};
+
+use super::Limits;
+
+/// `found` is over the limit of this name.
+pub(crate) fn too_large(limit: &str, allowed: impl std::fmt::Display, found: impl std::fmt::Display) -> Failure {
+    let message = format!("{found} is over the limit {limit} = {allowed}; raise it or split the document");
+    Failure::new(FailureKind::TooLarge, message)
+}
+
+/// Checks the size of the file.
+pub(crate) fn file(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
+    match bytes.len() as u64 {
+        found if found > limits.file_bytes => Err(too_large("file_bytes", limits.file_bytes, format!("{found} bytes"))),
+        _ => Ok(()),
+    }
+}
+
+/// Checks the size of the text.
+pub(crate) fn text(text: &str, limits: &Limits) -> Result<(), Failure> {
+    match text.len() {
+        found if found > limits.text_bytes => Err(too_large(
+            "text_bytes",
+            limits.text_bytes,
+            format!("{found} bytes of text"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Checks what was read: text, cells, nesting.
+pub(crate) fn document(document: &Document, limits: &Limits) -> Result<(), Failure> {
+    text(&document.text, limits)?;
+    let cells = cells(&document.blocks, limits, 0)?;
+    if cells > limits.table_cells {
+        return Err(too_large(
+            "table_cells",
+            limits.table_cells,
+            format!("{cells} table cells"),
+        ));
+    }
+    Ok(())
+}
+
+/// Cells of all tables; fails where tables are nested too deep.
+fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failure> {
+    if depth > limits.nesting {
+        return Err(too_large("nesting", limits.nesting, "the nesting of tables"));
+    }
+    let mut count = 0;
+    for block in blocks {
+        if let Block::Table(table) = block {
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                count += 1 + cells(&cell.blocks, limits, depth + 1)?;
+            }
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,401 @@
+//! Structure tree → pieces: roles from the tree, lines and words from geometry.
+
+use super::lines::{TextLine, by_stream};
+use super::lists::Marker;
+use super::notes;
+use super::paragraphs::{Para, Spacing, paragraphs};
+use super::pieces::{CellPiece, Piece, RowPiece, TablePiece};
+use super::running::PageWords;
+use super::words::Word;
+use crate::read::pdf::tags::{Child, Node, Role, Tree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The tree is used if it covers this share of the text.
+const COVERS: f32 = 0.8;
+/// Elements nested deeper are left out; the reader of the tree has a limit of its own.
+const DEEPEST: usize = 200;
+
+/// Marked content: page and id.
+type Mark = (u32, i32);
+
+/// Whether the tree covers most of the text.
+pub(super) fn covers(tree: &Tree, pages: &[PageWords]) -> bool {
+    let mut marks = BTreeSet::new();
+    tree.root.iter().for_each(|node| collect(node, &mut marks, DEEPEST));
+    let (mut all, mut covered) = (0, 0);
+    for page in pages {
+        for word in page.words.iter().filter(|word| !word.artifact) {
+            all += word.len();
+            covered += if word.mcid.is_some_and(|id| marks.contains(&(page.number, id))) { word.len() } else { 0 };
+        }
+    }
+    covered > 0 && covered as f32 >= COVERS * all as f32
+}
+
+fn collect(node: &Node, marks: &mut BTreeSet<Mark>, depth: usize) {
+    for child in &node.children {
+        match child {
+            Child::Content { page, mcid } => {
+                marks.insert((*page, *mcid));
+            }
+            Child::Node(node) if depth > 0 => collect(node, marks, depth - 1),
+            Child::Node(_) => {}
+        }
+    }
+}
+
+/// The pieces of the tree in its order. The words it holds are taken from the pages; others stay there.
+pub(super) fn pieces(tree: &Tree, pages: &mut [PageWords], body: f32) -> Vec<Piece> {
+    let mut marks = BTreeSet::new();
+    tree.root.iter().for_each(|node| collect(node, &mut marks, DEEPEST));
+    let mut words: BTreeMap<Mark, Vec<Word>> = BTreeMap::new();
+    for page in pages {
+        let number = page.number;
+        let tagged = |word: &Word| word.mcid.is_some_and(|id| marks.contains(&(number, id)));
+        let (own, rest) = std::mem::take(&mut page.words).into_iter().partition(tagged);
+        page.words = rest;
+        for word in own {
+            words.entry((number, word.mcid.unwrap_or_default())).or_default().push(word);
+        }
+    }
+    let mut elements = Elements { words, found: Vec::new() };
+    let group = Frame::default();
+    let mut loose = Vec::new();
+    tree.root.iter().for_each(|node| elements.node(node, &group, &mut loose, DEEPEST));
+    elements.flush(&mut loose, &group);
+    lay_out(elements.found, body)
+}
+
+/// What an element stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Frame {
+    heading: Option<u8>,
+    note: bool,
+    /// Nesting of lists, 0 outside.
+    lists: u8,
+    /// The next text is the start of an item.
+    item: bool,
+}
+
+/// A block with its lines not yet joined.
+enum Element {
+    Text { lines: Vec<TextLine>, frame: Frame, label: bool },
+    Table { rows: Vec<Vec<ElementCell>>, head_rows: usize },
+}
+
+struct ElementCell {
+    column: usize,
+    colspan: usize,
+    rowspan: usize,
+    header: bool,
+    elements: Vec<Element>,
+}
+
+struct Elements {
+    words: BTreeMap<Mark, Vec<Word>>,
+    found: Vec<Element>,
+}
+
+impl Elements {
+    /// Adds what stands in the node. Text that no block element holds gathers in `loose`.
+    fn node(&mut self, node: &Node, frame: &Frame, loose: &mut Vec<(u32, Word)>, depth: usize) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        match node.role {
+            Role::Artifact => {}
+            Role::Inline | Role::Figure | Role::Form => {
+                let start = loose.len();
+                self.children(node, frame, loose, depth);
+                if let Some(text) = &node.actual_text {
+                    replace(loose, start, text);
+                }
+            }
+            Role::Label if frame.lists > 0 => {
+                let start = loose.len();
+                self.children(node, frame, loose, depth);
+                // One word, which the item's text is told apart by.
+                let text: String = loose[start..].iter().map(|(_, word)| word.text.as_str()).collect();
+                replace(loose, start, &text);
+            }
+            Role::Table => {
+                self.flush(loose, frame);
+                self.table(node, depth);
+            }
+            Role::ListBody | Role::Label => self.children(node, frame, loose, depth),
+            _ => {
+                let item = node.role == Role::ListItem;
+                // A paragraph that is all of an item does not end it.
+                if !(frame.item && node.role == Role::Paragraph) {
+                    self.flush(loose, frame);
+                }
+                let mut inner = Frame { item: item || frame.item, ..*frame };
+                match node.role {
+                    Role::Heading(level) => inner.heading = Some(level.unwrap_or(2).max(1)),
+                    Role::Note => inner.note = true,
+                    Role::List => inner = Frame { lists: frame.lists.saturating_add(1), item: false, ..*frame },
+                    _ => {}
+                }
+                self.children(node, &inner, loose, depth);
+                self.flush(loose, &inner);
+            }
+        }
+    }
+
+    fn children(&mut self, node: &Node, frame: &Frame, loose: &mut Vec<(u32, Word)>, depth: usize) {
+        let mut frame = *frame;
+        for child in &node.children {
+            let before = self.found.len();
+            match child {
+                Child::Content { page, mcid } => {
+                    let words = self.words.remove(&(*page, *mcid)).unwrap_or_default();
+                    loose.extend(words.into_iter().map(|word| (*page, word)));
+                }
+                Child::Node(node) => self.node(node, &frame, loose, depth),
+            }
+            // Only the first text of an item has its mark.
+            frame.item &= self.found.len() == before || !matches!(self.found.last(), Some(Element::Text { .. }));
+        }
+    }
+
+    /// Makes a block of the loose text.
+    fn flush(&mut self, loose: &mut Vec<(u32, Word)>, frame: &Frame) {
+        if loose.is_empty() {
+            return;
+        }
+        let mut pages: BTreeMap<u32, Vec<Word>> = BTreeMap::new();
+        for (page, word) in loose.drain(..) {
+            pages.entry(page).or_default().push(word);
+        }
+        let lines: Vec<TextLine> = pages.into_iter().flat_map(|(page, words)| by_stream(page, words)).collect();
+        let label = frame.item && lines.first().is_some_and(|line| line.words.len() > 1 && is_mark(&line.words[0].text));
+        self.found.push(Element::Text { lines, frame: *frame, label });
+    }
+
+    fn table(&mut self, node: &Node, depth: usize) {
+        let mut rows = Vec::new();
+        find_rows(node, false, &mut rows, depth);
+        let head_rows = rows.iter().take_while(|(row, head)| *head || is_head(row)).count();
+        let head_rows = if head_rows == rows.len() { 0 } else { head_rows };
+        // Columns that cells from rows above still cover, with the rows left.
+        let mut covered: Vec<usize> = Vec::new();
+        let mut laid = Vec::new();
+        for (row, _) in &rows {
+            let mut cells = Vec::new();
+            let mut column = 0;
+            for child in &row.children {
+                let Child::Node(cell) = child else { continue };
+                while covered.get(column).is_some_and(|left| *left > 0) {
+                    column += 1;
+                }
+                let (colspan, rowspan) = (usize::from(cell.col_span.max(1)), usize::from(cell.row_span.max(1)));
+                let outer = std::mem::take(&mut self.found);
+                let mut loose = Vec::new();
+                self.children(cell, &Frame::default(), &mut loose, depth);
+                self.flush(&mut loose, &Frame::default());
+                let elements = std::mem::replace(&mut self.found, outer);
+                cells.push(ElementCell { column, colspan, rowspan, header: cell.role == Role::HeadCell, elements });
+                covered.resize(covered.len().max(column + colspan), 0);
+                covered[column..column + colspan].fill(rowspan);
+                column += colspan;
+            }
+            covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+            laid.push(cells);
+        }
+        laid[..head_rows].iter_mut().flatten().for_each(ElementCell::keep_first_page);
+        align(&mut laid);
+        if !laid.is_empty() {
+            self.found.push(Element::Table { rows: laid, head_rows });
+        }
+    }
+}
+
+impl ElementCell {
+    /// Heads are repeated on each page of their table, and all of them may be tagged as the same cell.
+    fn keep_first_page(&mut self) {
+        for element in &mut self.elements {
+            if let Element::Text { lines, .. } = element {
+                let first = lines.first().map(|line| line.page);
+                lines.retain(|line| Some(line.page) == first);
+            }
+        }
+    }
+
+    fn left(&self) -> Option<f32> {
+        let lines = self.elements.iter().flat_map(|element| match element {
+            Element::Text { lines, .. } => lines.as_slice(),
+            Element::Table { .. } => &[],
+        });
+        lines.map(TextLine::left).reduce(f32::min)
+    }
+}
+
+/// Some programs leave empty cells out of the tree. Cells of rows that lack some go to the column they stand in.
+fn align(rows: &mut [Vec<ElementCell>]) {
+    let columns = rows.iter().flatten().map(|cell| cell.column + cell.colspan).max().unwrap_or(0);
+    let plain = |row: &[ElementCell]| row.iter().all(|cell| cell.colspan == 1 && cell.rowspan == 1);
+    let mut lefts: Vec<Option<f32>> = vec![None; columns];
+    for cell in rows.iter().filter(|row| row.len() == columns && plain(row)).flatten() {
+        let left = &mut lefts[cell.column];
+        *left = [*left, cell.left()].into_iter().flatten().reduce(f32::min);
+    }
+    if rows.iter().any(|row| row.iter().any(|cell| cell.rowspan > 1)) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| row.len() < columns && plain(row)) {
+        let mut least = 0;
+        let missing = columns - row.len();
+        for (i, cell) in row.iter_mut().enumerate() {
+            let Some(left) = cell.left() else { continue };
+            // The last column that starts at the cell's text or before, of those that leave room for the others.
+            let starts = |column: &usize| lefts[*column].is_some_and(|start| start <= left + 2.0);
+            cell.column = (least..=i + missing).rev().find(starts).unwrap_or(least.max(cell.column));
+            least = cell.column + 1;
+        }
+    }
+}
+
+/// A bullet, a number or a letter.
+fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 6 && (!text.starts_with(char::is_alphabetic) || text.ends_with(['.', ')']) || text == "o")
+}
+
+/// The words from `start` as one with this text.
+fn replace(loose: &mut Vec<(u32, Word)>, start: usize, text: &str) {
+    let text = text.trim();
+    let rect = loose[start..].iter().map(|(_, word)| word.rect).reduce(|a, b| a.union(&b));
+    if let (Some(rect), false) = (rect, text.is_empty()) {
+        loose.truncate(start + 1);
+        let word = &mut loose[start].1;
+        word.bold = if word.bold == word.len() { text.chars().count() } else { 0 };
+        word.text = text.to_owned();
+        word.rect = rect;
+    }
+}
+
+fn find_rows<'a>(node: &'a Node, head: bool, rows: &mut Vec<(&'a Node, bool)>, depth: usize) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    for child in &node.children {
+        let Child::Node(child) = child else { continue };
+        match child.role {
+            Role::Row => rows.push((child, head)),
+            Role::Table | Role::Caption => {}
+            role => find_rows(child, head || role == Role::TableHead, rows, depth),
+        }
+    }
+}
+
+fn is_head(row: &Node) -> bool {
+    let mut cells = row.children.iter().filter_map(|child| match child {
+        Child::Node(cell) => Some(cell),
+        Child::Content { .. } => None,
+    });
+    let first = cells.next();
+    first.is_some_and(|cell| cell.role == Role::HeadCell) && cells.all(|cell| cell.role == Role::HeadCell)
+}
+
+/// Joins the lines of all elements, once it is known how lines are spaced and how far they run.
+fn lay_out(elements: Vec<Element>, body: f32) -> Vec<Piece> {
+    let mut stretches = Vec::new();
+    let right = right_of(&elements);
+    gather(&elements, right, &mut stretches);
+    let spacing = Spacing::measure(stretches.into_iter());
+    let mut pieces: Vec<Piece> = elements.into_iter().flat_map(|element| pieces_of(element, right, &spacing)).collect();
+    let mut last: Option<(u32, f32)> = None;
+    for piece in &mut pieces {
+        let Piece::Text(para) = piece else {
+            last = None;
+            continue;
+        };
+        let (Some(first), Some(end)) = (para.lines.first(), para.lines.last()) else { continue };
+        if let Some((_, above)) = last.filter(|(page, above)| *page == first.page && *above < first.baseline) {
+            let lines = (first.baseline - above) / spacing.pitch(first.size);
+            para.space_before = (lines - 1.0).clamp(0.0, 99.0);
+        }
+        last = Some((end.page, end.baseline));
+        para.note |= notes::is_raised(para, body);
+    }
+    pieces
+}
+
+/// How far text outside tables runs.
+fn right_of(elements: &[Element]) -> f32 {
+    let lines = elements.iter().flat_map(|element| match element {
+        Element::Text { lines, .. } => lines.as_slice(),
+        Element::Table { .. } => &[],
+    });
+    lines.map(TextLine::right).fold(0.0, f32::max)
+}
+
+fn gather<'a>(elements: &'a [Element], right: f32, stretches: &mut Vec<(&'a [TextLine], f32)>) {
+    for element in elements {
+        match element {
+            Element::Text { lines, .. } => stretches.push((lines, right)),
+            Element::Table { rows, .. } => {
+                let rights = column_rights(rows);
+                for cell in rows.iter().flatten() {
+                    gather(&cell.elements, rights.get(&(cell.column + cell.colspan)).copied().unwrap_or(right), stretches);
+                }
+            }
+        }
+    }
+}
+
+/// How far text runs in the cells that end at a column.
+fn column_rights(rows: &[Vec<ElementCell>]) -> BTreeMap<usize, f32> {
+    let mut rights: BTreeMap<usize, f32> = BTreeMap::new();
+    for cell in rows.iter().flatten() {
+        let right = rights.entry(cell.column + cell.colspan).or_default();
+        *right = right.max(right_of(&cell.elements));
+    }
+    rights
+}
+
+fn pieces_of(element: Element, right: f32, spacing: &Spacing) -> Vec<Piece> {
+    match element {
+        Element::Text { lines, frame, label } => {
+            let mut paras = paragraphs(lines, right, spacing);
+            mark(&mut paras, frame, label);
+            paras.into_iter().map(Piece::Text).collect()
+        }
+        Element::Table { rows, head_rows } => {
+            let rights = column_rights(&rows);
+            let rows = rows.into_iter().map(|row| -> RowPiece {
+                let cell = |cell: ElementCell| {
+                    let right = rights.get(&(cell.column + cell.colspan)).copied().unwrap_or(right);
+                    let pieces = cell.elements.into_iter().flat_map(|element| pieces_of(element, right, spacing));
+                    CellPiece {
+                        column: cell.column,
+                        colspan: cell.colspan,
+                        rowspan: cell.rowspan,
+                        header: cell.header,
+                        pieces: pieces.collect(),
+                    }
+                };
+                row.into_iter().map(cell).collect()
+            });
+            vec![Piece::Table(TablePiece { rows: rows.collect(), head_rows, ruled: true, ..TablePiece::default() })]
+        }
+    }
+}
+
+fn is_only_mark(para: &Para) -> bool {
+    matches!(para.lines.as_slice(), [line] if line.words.len() == 1 && is_mark(&line.words[0].text))
+}
+
+/// Gives the paragraphs of one element the role that it has.
+fn mark(paras: &mut [Para], frame: Frame, label: bool) {
+    for (i, para) in paras.iter_mut().enumerate() {
+        para.level = frame.heading;
+        para.note = frame.note;
+        if frame.heading.is_some() || frame.note {
+            para.marker = None;
+        } else if frame.item && i == 0 && is_only_mark(para) {
+            // Numbers of rows may be tagged as lists of their own.
+            para.marker = None;
+        } else if frame.item && i == 0 {
+            para.marker = Some(if label { Marker::Bullet } else { Marker::Implied });
+            para.depth = frame.lists.saturating_sub(1);
+        } else if frame.lists > 0 {
+            para.depth = frame.lists;
+        }
+    }
+}

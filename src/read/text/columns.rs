@@ -1,0 +1,165 @@
+//! Columns set with tabs → tables.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::document::{Block, Cell, Location, Row, Table};
+use crate::read::inline::tidy;
+use crate::read::marker;
+
+use super::markup;
+use super::source::SourceLine;
+
+/// The cells of a line, as byte ranges of its `raw`, empty ones at the end left out; nothing if it is no row.
+///
+/// A tab that only indents, or that only sets a bullet or a number apart from its text, makes no columns.
+/// `in_table` says that rows stand right before: then an empty first cell is the rest of a row broken by a page.
+pub(super) fn cells(line: &SourceLine<'_>, in_table: bool) -> Option<Vec<Range<usize>>> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for part in line.raw.split('\t') {
+        cells.push(start..start + part.len());
+        start += part.len() + 1;
+    }
+    let tabs = cells.len() > 1;
+    while cells
+        .last()
+        .is_some_and(|cell| line.raw[cell.clone()].trim().is_empty())
+    {
+        cells.pop();
+    }
+    let filled: Vec<&str> = cells
+        .iter()
+        .map(|cell| line.raw[cell.clone()].trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    match filled[..] {
+        [] => None,
+        [_] if in_table => tabs.then_some(cells),
+        // A caption row: text, then nothing but the tabs of the columns below it.
+        [_] => (cells.len() == 1 && line.raw.trim_end_matches(' ').ends_with("\t\t")).then_some(cells),
+        [first, _] if is_counter(first) && !in_table => None,
+        _ => Some(cells),
+    }
+}
+
+/// A bullet or number on its own, as before a tab.
+fn is_counter(text: &str) -> bool {
+    let with_text = format!("{text} x");
+    let numbered = text.len() <= 6 && text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['.', ')']);
+    numbered
+        || text.chars().count() <= 4 && (marker::bullet(&with_text).is_some() || marker::ordinal(&with_text).is_some())
+}
+
+/// What a page break leaves behind in a row of columns: dashes only.
+pub(super) fn is_debris(line: &SourceLine<'_>) -> bool {
+    line.raw.contains('\t')
+        && line.raw.contains('-')
+        && line.raw.chars().all(|c| c.is_whitespace() || "-–—_".contains(c))
+}
+
+/// Rows that are being collected, and what stands between them in the file but not in the table.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    table: Table,
+    /// Rows since the last blank line. Whether they go on with `table` is seen when they are complete.
+    fresh: Vec<Row>,
+    /// Blank lines before `fresh`.
+    gap: usize,
+}
+
+impl Columns {
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.rows.is_empty() && self.fresh.is_empty()
+    }
+
+    /// Adds a row. `blank` counts the blank lines (or dropped ones) before it. Gives the tables that it ends.
+    pub(super) fn push(&mut self, line: &SourceLine<'_>, cells: &[Range<usize>], blank: usize) -> Option<Block> {
+        let ended = if blank > 0 { self.settle() } else { None };
+        if self.fresh.is_empty() {
+            self.gap = blank;
+        }
+        let cells = cells.iter().enumerate().map(|(column, cell)| Cell {
+            column,
+            colspan: 1,
+            rowspan: 1,
+            header: false,
+            blocks: markup::blocks(line, cell.clone()),
+        });
+        let cells = cells.collect();
+        self.fresh.push(Row {
+            cells,
+            location: line.extent(),
+        });
+        ended
+    }
+
+    /// No more rows: what is left.
+    pub(super) fn finish(&mut self) -> Vec<Block> {
+        let ended = self.settle();
+        let table = std::mem::take(&mut self.table);
+        ended.into_iter().chain(closed(table)).collect()
+    }
+
+    /// Joins the rows since the last blank line to the table, or ends the table before them.
+    fn settle(&mut self) -> Option<Block> {
+        let mut fresh = std::mem::take(&mut self.fresh);
+        let head = repeated_head(&self.table.rows, &fresh);
+        if self.table.rows.is_empty() || goes_on(&self.table.rows, &fresh, head) {
+            if head > 0 {
+                self.table.head_rows = self.table.head_rows.max(head);
+            }
+            self.table.rows.extend(fresh.drain(head..));
+            return None;
+        }
+        let before = std::mem::replace(
+            &mut self.table,
+            Table {
+                rows: fresh,
+                ..Table::default()
+            },
+        );
+        closed(before)
+    }
+}
+
+fn closed(mut table: Table) -> Option<Block> {
+    table.location = Location::around(table.rows.iter().map(|row| &row.location));
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+/// How many rows at the start of `fresh` repeat the start of `rows`.
+fn repeated_head(rows: &[Row], fresh: &[Row]) -> usize {
+    rows.iter()
+        .zip(fresh)
+        .take_while(|(a, b)| row_text(a) == row_text(b))
+        .count()
+}
+
+/// The rows after a gap belong to the table before it: as wide, and not the same labels once more, which is the next
+/// record's table and not the next page.
+fn goes_on(rows: &[Row], fresh: &[Row], head: usize) -> bool {
+    let labels: BTreeSet<String> = rows[head.min(rows.len())..].iter().filter_map(label).collect();
+    let again: Vec<String> = fresh[head..].iter().filter_map(label).collect();
+    let repeated = again.iter().filter(|label| labels.contains(*label)).count();
+    if repeated * 2 >= again.len().max(1) {
+        return false;
+    }
+    let broken = fresh[head..].first().is_some_and(|row| row.cells[0].is_empty());
+    let (wide, fresh_wide) = (width(rows), width(fresh));
+    fresh_wide == wide || (broken && fresh_wide <= wide)
+}
+
+fn width(rows: &[Row]) -> usize {
+    rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+}
+
+/// The text of the first cell, where it has letters (a number alone labels nothing).
+fn label(row: &Row) -> Option<String> {
+    let text = tidy(&row.cells.first()?.text());
+    text.contains(char::is_alphabetic).then_some(text)
+}
+
+fn row_text(row: &Row) -> Vec<String> {
+    row.cells.iter().map(|cell| tidy(&cell.text())).collect()
+}

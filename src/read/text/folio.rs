@@ -1,0 +1,83 @@
+//! Page numbers that stand alone on a line at a page break.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pages::Section;
+use super::source::SourceLine;
+
+/// "Page 3 of 9" and the like: the word in the languages of Europe, or "3 / 9".
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let page = "page|seite|sivu|sida|side|síða|pagina|página|pàgina|pág\\.|pag\\.|p\\.|strona|strana|stran|str\\.|stranica\
+                |oldal|lk|lehekülg|lapa|lpp\\.|puslapis|psl\\.|leathanach|paġna|σελίδα|σελ\\.|страница|стр\\.|orria|s\\.";
+    let of = "of|von|de|du|di|sur|van|av|af|fra|z|ze|od|iz|sa|dintre|din|από|от|из|da|/|\\|";
+    Regex::new(&format!(
+        r"(?i)^\W*(?:(?:{page})\W*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?|\d{{1,4}}\s*/\s*\d{{1,4}})\W*$"
+    ))
+    .ok()
+});
+
+/// A number alone, perhaps between dashes.
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s\-–—|\[\]]*(\d{1,4})[\s\-–—|\[\]]*$").ok());
+
+/// The lines that are page numbers. A bare number is one only if it counts on from section to section.
+pub(super) fn find(lines: &[SourceLine<'_>], sections: &[Section], fed: bool) -> BTreeSet<usize> {
+    let edges =
+        |section: &Section| -> Vec<usize> { section.first().into_iter().chain(section.last()).copied().collect() };
+    let mut numbers: BTreeSet<usize> = sections
+        .iter()
+        .flat_map(edges)
+        .filter(|line| is_named(lines[*line].raw))
+        .collect();
+    for edge in [0, 1] {
+        let bare: Vec<Option<(usize, usize)>> = sections
+            .iter()
+            .map(|section| {
+                let line = *edges(section).get(edge)?;
+                Some((line, bare_number(lines[line].raw)?))
+            })
+            .collect();
+        let counted: Vec<usize> = (0..bare.len())
+            .filter_map(|index| {
+                let (line, number) = bare[index]?;
+                let follows = |other: Option<&Option<(usize, usize)>>, expected: Option<usize>| {
+                    other
+                        .copied()
+                        .flatten()
+                        .is_some_and(|(_, number)| Some(number) == expected)
+                };
+                let before = index > 0 && follows(bare.get(index - 1), number.checked_sub(1));
+                (before || follows(bare.get(index + 1), Some(number + 1))).then_some(line)
+            })
+            .collect();
+        if counted.len() >= if fed { 2 } else { 3 } {
+            numbers.extend(counted);
+        }
+    }
+    numbers
+}
+
+fn is_named(raw: &str) -> bool {
+    NAMED.as_ref().is_some_and(|named| named.is_match(raw))
+}
+
+fn bare_number(raw: &str) -> Option<usize> {
+    BARE.as_ref()?.captures(raw)?.get(1)?.as_str().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn page_numbers_are_told_from_durations_and_parts() {
+        for number in ["Page 3 of 9", "Sivu 2", "Seite 2 von 5", "- Página 3 de 4 -", "3 / 9"] {
+            assert!(is_named(number), "{number}");
+        }
+        for text in ["5 years", "Part 2", "12", "Page views", "2019/03/04"] {
+            assert!(!is_named(text), "{text}");
+        }
+    }
+}
