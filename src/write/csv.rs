@@ -39,7 +39,15 @@ impl<W: Write> Csv<W> {
             .chain(fields)
             .chain(LAST.map(str::to_owned))
             .collect();
-        Ok(self.out.write_record(&head)?)
+        self.row(&head)
+    }
+
+    fn row(&mut self, row: &[String]) -> io::Result<()> {
+        // The crate's own conversion hides what kind of error it was, and a closed pipe is none.
+        self.out.write_record(row).map_err(|error| match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
     }
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
@@ -65,7 +73,7 @@ impl<W: Write> Csv<W> {
         record.gaps.iter().for_each(|gap| gaps.add(gap.severity));
         row.extend([gaps.error, gaps.warning, gaps.note].map(|count| count.to_string()));
         row.extend([String::new(), String::new()]);
-        Ok(self.out.write_record(&row)?)
+        self.row(&row)
     }
 
     fn failure(&mut self, source: &Source, failure: &Failure) -> io::Result<()> {
@@ -74,7 +82,7 @@ impl<W: Write> Csv<W> {
         let last = row.len() - 2;
         row[last] = failure.kind.name().to_owned();
         row[last + 1] = harmless(&failure.message);
-        Ok(self.out.write_record(&row)?)
+        self.row(&row)
     }
 }
 

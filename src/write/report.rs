@@ -244,6 +244,7 @@ pub(super) mod examples {
             items: Vec::new(),
             value: None,
             inherited: false,
+            placeholder: false,
             provenance: Vec::new(),
         }
     }
