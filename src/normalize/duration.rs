@@ -136,15 +136,13 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             .first()
             .is_some_and(|hit| hit.first < exception);
         let kind = RetentionKind::Indefinite;
-        return indefinite
-            .then(|| Period {
-                kind,
-                duration: None,
-                event: None,
-                text,
-            })
-            .into_iter()
-            .collect();
+        let period = Period {
+            kind,
+            duration: None,
+            event: None,
+            text,
+        };
+        return if indefinite { vec![period] } else { Vec::new() };
     }
     let minima = hits(vocabularies, |v| &v.minimum, tokens);
     let maxima = hits(vocabularies, |v| &v.maximum, tokens);
