@@ -123,14 +123,17 @@ fn none(core: &[Token], words: usize, means: NoneMeans, vocabularies: &[&Vocabul
             .or(opens(|v| &v.indefinite))
             .is_some();
         let counts = core[end].is(".") && core.get(end + 1).is_some_and(|next| next.number().is_some());
-        if term || counts || words > LONGEST_NONE {
+        let said = first.iter().filter(|token| token.is_word()).count();
+        // "No personal data. …" has said it all, and may explain at length.
+        let bare = said <= 4 && sentence < core.len();
+        if term || counts || words > if bare { 3 * LONGEST_NONE } else { LONGEST_NONE } {
             return None;
         }
         // A hyphen makes one word of it: "no-reply", "non-EU".
         let closed =
             core[end].is_mark() && !core[end].touches(&core[end - 1]) || core[end].is_mark() && !core[end].is("-");
         let longest = if means == NoneMeans::Answers { 25 } else { 6 };
-        if closed || first.iter().filter(|token| token.is_word()).count() <= longest {
+        if closed || said <= longest {
             return Some(Part::No);
         }
         return None;
