@@ -45,6 +45,10 @@ fn joined(block: &TextBlock) -> String {
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     let folded = fold(text);
     let opens = |phrase: &String| {
+        // One word ("describe", "list") opens too many values: alone it is an instruction.
+        if !phrase.contains(' ') {
+            return folded == *phrase;
+        }
         folded
             .strip_prefix(phrase.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

@@ -15,8 +15,8 @@ pub(super) struct Labelled {
     pub(super) nodes: Vec<Node>,
 }
 
-/// The labels of a table; `None` where it is content of a value.
-pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
+/// The labels of a table; `None` where it is content of a value. `above` is the field of the heading over it.
+pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<Labelled> {
     if grid.columns == 1 {
         let nodes = grid.rows.iter().flat_map(|row| nodes_of(&blocks(row, 0..1))).collect();
         return Some(Labelled { title: None, nodes });
@@ -24,7 +24,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
     if let Some(nodes) = pairs(grid) {
         return Some(Labelled { title: None, nodes });
     }
-    let column = label_column(grid, scope)?;
+    let column = label_column(grid, scope, above)?;
     let mut found = Labelled {
         title: None,
         nodes: Vec::new(),
@@ -70,7 +70,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
 }
 
 /// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
-fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
+fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<usize> {
     let score = |column: usize| {
         let found: Vec<(FieldId, bool)> = (0..grid.rows.len())
             .filter_map(|row| field_of(grid, row, column, scope))
@@ -80,6 +80,9 @@ fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
             .filter(|(_, exact)| *exact)
             .map(|&(field, _)| field)
             .collect();
+        if above.is_some() && found.iter().all(|&(field, _)| Some(field) == above) {
+            return (false, 0);
+        }
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
         (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
     };
