@@ -141,27 +141,19 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (p
     wrapped && !value_starts
 }
 
-/// For each label the index of its first value line, by the cheaper of two readings: tops aligned, or centres.
-fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<usize> {
-    let (tops, top_cost) = starts(labels, values, spacing, 0.6, |label, lines| {
-        lines.first().map_or(0.0, |first| (first.line.rect.y - label.top).abs())
-    });
-    let (centres, centre_cost) = starts(labels, values, spacing, 0.17, |label, lines| match (lines.first(), lines.last()) {
-        (Some(a), Some(b)) => ((a.line.rect.y + b.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0,
-        _ => 0.0,
-    });
-    if centre_cost + 1.5 < top_cost { centres } else { tops }
+/// What it costs to give a label these value lines: how far they are from standing with their first line at the
+/// label's, or from being centred on it. Rows cut by a page end may be set otherwise than the others.
+fn cost(label: &Label, lines: &[Placed], pitch: f32) -> f32 {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 3.5 * pitch };
+    let top = (first.line.rect.y - label.top).abs();
+    let off = ((first.line.rect.y + last.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0;
+    // Space around paragraphs moves centres; tops are the better evidence.
+    top.min((off - 0.4 * pitch).max(0.0) + 3.0)
 }
 
-/// The division of the value lines among the labels, in order, that costs least. `unlabelled` is the price of leaving
-/// lines above the first label to none, in that of a label without lines.
-fn starts(
-    labels: &[Label],
-    values: &[Placed],
-    spacing: &Spacing,
-    unlabelled: f32,
-    cost: impl Fn(&Label, &[Placed]) -> f32,
-) -> (Vec<usize>, f32) {
+/// The division of the value lines among the labels, in order, that costs least: for each label the index of its first
+/// value line.
+fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<usize> {
     // Lines past this many behind the best place are never worth trying: keeps long tables linear.
     const REACH: usize = 80;
     let count = values.len();
@@ -169,16 +161,20 @@ fn starts(
         let distance = values[at].line.baseline - values[at - 1].line.baseline;
         distance > 1.15 * spacing.pitch(values[at].line.size)
     };
-    // Parting lines that stand close costs more than two lines; a label without value, even more.
+    // Parting lines that stand close costs more than two lines.
     let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { 2.5 * spacing.pitch(values[at].line.size) };
-    let empty = values.first().map_or(0.0, |value| 3.5 * spacing.pitch(value.line.size));
+    let pitch = values.first().map_or(0.0, |value| spacing.pitch(value.line.size));
     let mut best = vec![f32::INFINITY; count + 1];
     best[0] = 0.0;
     let mut came: Vec<Vec<usize>> = Vec::new();
     // What stands above the first label mostly belongs to it, but not where it goes on from the page before.
-    let above = if values.first().is_some_and(|value| starts_lower(&value.line)) { 0.0 } else { unlabelled * empty };
+    let above = |at: usize| match (&values[0].line, values.get(at)) {
+        (first, _) if starts_lower(first) => 0.0,
+        (first, Some(next)) if first.italic() != next.line.italic() => 0.2 * pitch,
+        _ => 0.4 * pitch,
+    };
     for (at, best) in best.iter_mut().enumerate().take(REACH + 1).skip(1) {
-        *best = above + part(at);
+        *best = above(at) + part(at);
     }
     for (i, label) in labels.iter().enumerate() {
         let mut next = vec![f32::INFINITY; count + 1];
@@ -187,7 +183,7 @@ fn starts(
         for (start, &so_far) in best.iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
             let ends = if last { count..=count } else { start..=count.min(start + REACH) };
             for end in ends {
-                let own = if start == end { empty } else { cost(label, &values[start..end]) + part(end) };
+                let own = cost(label, &values[start..end], pitch) + if start == end { 0.0 } else { part(end) };
                 if so_far + own < next[end] {
                     next[end] = so_far + own;
                     from[end] = start;
@@ -203,5 +199,5 @@ fn starts(
         starts[i] = came[i][end];
         end = starts[i];
     }
-    (starts, best[count])
+    starts
 }
