@@ -16,9 +16,15 @@ pub(super) struct Placed {
 
 /// Groups the lines into rows from top to bottom.
 pub(super) fn rows(mut placed: Vec<Placed>, columns: usize, spacing: &Spacing) -> Vec<Vec<Placed>> {
-    placed.sort_by(|a, b| a.line.baseline.total_cmp(&b.line.baseline).then(a.line.left().total_cmp(&b.line.left())));
+    placed.sort_by(|a, b| {
+        a.line
+            .baseline
+            .total_cmp(&b.line.baseline)
+            .then(a.line.left().total_cmp(&b.line.left()))
+    });
     let value = value_column(&placed, columns);
-    let (values, keys): (Vec<Placed>, Vec<Placed>) = placed.into_iter().partition(|p| p.first == value && p.last == value);
+    let (values, keys): (Vec<Placed>, Vec<Placed>) =
+        placed.into_iter().partition(|p| p.first == value && p.last == value);
     let labels = labels(keys, &values, columns, spacing);
     let starts = best_starts(&labels, &values, spacing);
     let mut rows: Vec<Vec<Placed>> = Vec::new();
@@ -62,7 +68,12 @@ struct Label {
 
 fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacing) -> Vec<Label> {
     let rights: Vec<f32> = (0..columns)
-        .map(|column| keys.iter().filter(|p| p.last == column).map(|p| p.line.right()).fold(0.0, f32::max))
+        .map(|column| {
+            keys.iter()
+                .filter(|p| p.last == column)
+                .map(|p| p.line.right())
+                .fold(0.0, f32::max)
+        })
         .collect();
     let pitch = label_pitch(&keys, spacing);
     let full = full_lines(&keys, values, columns);
@@ -71,14 +82,23 @@ fn labels(keys: Vec<Placed>, values: &[Placed], columns: usize, spacing: &Spacin
         let (top, bottom) = (placed.line.rect.y, placed.line.rect.bottom());
         let baseline = placed.line.baseline;
         let starts = full.iter().any(|y| same(*y, baseline, placed.line.size))
-            && labels.last().is_some_and(|label| !same(label.lines[0].line.baseline, baseline, placed.line.size));
-        let goes_on = !starts && labels.last().is_some_and(|label| goes_on(label, &placed, &rights, values, pitch));
+            && labels
+                .last()
+                .is_some_and(|label| !same(label.lines[0].line.baseline, baseline, placed.line.size));
+        let goes_on = !starts
+            && labels
+                .last()
+                .is_some_and(|label| goes_on(label, &placed, &rights, values, pitch));
         match labels.last_mut() {
             Some(label) if goes_on => {
                 label.bottom = label.bottom.max(bottom);
                 label.lines.push(placed);
             }
-            _ => labels.push(Label { lines: vec![placed], top, bottom }),
+            _ => labels.push(Label {
+                lines: vec![placed],
+                top,
+                bottom,
+            }),
         }
     }
     labels
@@ -89,7 +109,10 @@ fn full_lines(keys: &[Placed], values: &[Placed], columns: usize) -> Vec<f32> {
     let firsts = keys.iter().filter(|placed| placed.first == 0 && columns >= 4);
     let full = firsts.filter(|first| {
         let line = &first.line;
-        let beside = keys.iter().chain(values).filter(|other| same(other.line.baseline, line.baseline, line.size));
+        let beside = keys
+            .iter()
+            .chain(values)
+            .filter(|other| same(other.line.baseline, line.baseline, line.size));
         beside.map(|other| other.last - other.first + 1).sum::<usize>() >= columns
     });
     full.map(|first| first.line.baseline).collect()
@@ -110,16 +133,32 @@ fn label_pitch(keys: &[Placed], spacing: &Spacing) -> (f32, bool) {
     let distances: Vec<f32> = pairs.collect();
     let usual = keys.first().map_or(0.0, |key| 1.25 * spacing.pitch(key.line.size));
     let pitch = distances.iter().map(|distance| 1.15 * distance).fold(usual, f32::min);
-    (pitch, distances.iter().filter(|distance| **distance > pitch).count() >= 2)
+    (
+        pitch,
+        distances.iter().filter(|distance| **distance > pitch).count() >= 2,
+    )
 }
 
 /// The line is of the label above: beside it in another column, or wrapped from it.
-fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (pitch, rows_are_spaced): (f32, bool)) -> bool {
+fn goes_on(
+    label: &Label,
+    placed: &Placed,
+    rights: &[f32],
+    values: &[Placed],
+    (pitch, rows_are_spaced): (f32, bool),
+) -> bool {
     let line = &placed.line;
-    let above = label.lines.iter().rev().find(|other| other.first <= placed.last && placed.first <= other.last);
+    let above = label
+        .lines
+        .iter()
+        .rev()
+        .find(|other| other.first <= placed.last && placed.first <= other.last);
     let Some(above) = above else {
         // First line in its column, such as a number centred on the lines of its text.
-        return label.lines.iter().any(|other| line.baseline - other.line.baseline <= pitch);
+        return label
+            .lines
+            .iter()
+            .any(|other| line.baseline - other.line.baseline <= pitch);
     };
     let distance = line.baseline - above.line.baseline;
     if distance > pitch || above.line.bold() != line.bold() {
@@ -130,7 +169,11 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (p
     }
     let wrapped = !above.line.has_room_for(line.first_width(), rights[above.last]) || starts_lower(line);
     // Where this line has a value on its own height, and the value does not go on from the line above, a row starts.
-    let beside = |at: &TextLine| values.iter().position(|v| (v.line.baseline - at.baseline).abs() <= 0.3 * at.size);
+    let beside = |at: &TextLine| {
+        values
+            .iter()
+            .position(|v| (v.line.baseline - at.baseline).abs() <= 0.3 * at.size)
+    };
     let value_starts = match (beside(&above.line), beside(line)) {
         (Some(a), Some(b)) if a < b && !rows_are_spaced && lists::marker(&mut values[b].line.clone()).is_none() => {
             let right = values.iter().map(|v| v.line.right()).fold(0.0, f32::max);
@@ -144,7 +187,9 @@ fn goes_on(label: &Label, placed: &Placed, rights: &[f32], values: &[Placed], (p
 /// What it costs to give a label these value lines: how far they are from standing with their first line at the
 /// label's, or from being centred on it. Rows cut by a page end may be set otherwise than the others.
 fn cost(label: &Label, lines: &[Placed], pitch: f32) -> f32 {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 3.5 * pitch };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return 3.5 * pitch;
+    };
     let top = (first.line.rect.y - label.top).abs();
     let off = ((first.line.rect.y + last.line.rect.bottom()) - (label.top + label.bottom)).abs() / 2.0;
     // Space around paragraphs moves centres; tops are the better evidence.
@@ -162,7 +207,13 @@ fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<us
         distance > 1.15 * spacing.pitch(values[at].line.size)
     };
     // Parting lines that stand close costs more than two lines.
-    let part = |at: usize| if at == 0 || at >= count || wide(at) { 0.0 } else { 2.5 * spacing.pitch(values[at].line.size) };
+    let part = |at: usize| {
+        if at == 0 || at >= count || wide(at) {
+            0.0
+        } else {
+            2.5 * spacing.pitch(values[at].line.size)
+        }
+    };
     let pitch = values.first().map_or(0.0, |value| spacing.pitch(value.line.size));
     let mut best = vec![f32::INFINITY; count + 1];
     best[0] = 0.0;
@@ -181,7 +232,11 @@ fn best_starts(labels: &[Label], values: &[Placed], spacing: &Spacing) -> Vec<us
         let mut from = vec![0; count + 1];
         let last = i + 1 == labels.len();
         for (start, &so_far) in best.iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
-            let ends = if last { count..=count } else { start..=count.min(start + REACH) };
+            let ends = if last {
+                count..=count
+            } else {
+                start..=count.min(start + REACH)
+            };
             for end in ends {
                 let own = cost(label, &values[start..end], pitch) + if start == end { 0.0 } else { part(end) };
                 if so_far + own < next[end] {
