@@ -109,9 +109,9 @@ mod tests {
     #[test]
     fn the_frame_is_set_aside_and_the_text_stays() {
         let document = page(
-            "<html lang=fi><title>Notice</title><body class=has-menu><header><nav>Home</nav>Firm</header>\
+            "<html lang=fi><title>Notice</title><body class=has-menu><a class=skip-link href=#m>Skip</a><header><nav>Home</nav>Firm</header>\
              <div id=cookieConsent-bar>Accept?</div><ul class=breadcrumb><li>Here</ul>\
-             <main><header><h1>Notice</h1></header><p>We keep names of all who stay with us, and what they pay.\
+             <main><header><h1>Notice <a href=#n>#</a></h1></header><p>We keep names of all who stay with us, and what they pay.\
              <p hidden>Draft<p style='display: none'>Old</main><footer>Firm Street 1</footer>",
         );
         assert_eq!(document.title.as_deref(), Some("Notice"));

@@ -38,11 +38,11 @@ impl Lines {
     }
 
     pub(super) fn end_line(&mut self, places: &Places<'_>, soft: bool) {
-        if let Some(extent) = self.extent.take() {
-            if let Some(line) = self.inline.finish(places.of(extent)) {
-                self.lines.push(line);
-                self.soft.push(soft);
-            }
+        if let Some(extent) = self.extent.take()
+            && let Some(line) = self.inline.finish(places.of(extent))
+        {
+            self.lines.push(line);
+            self.soft.push(soft);
         }
     }
 

@@ -227,10 +227,10 @@ impl Walk<'_> {
 
     /// Takes back the list that has just ended if it is a list of contents. One link alone is none.
     fn drop_contents(&mut self) {
-        if let Some(start) = self.contents.take() {
-            if self.blocks.len() > start + 1 {
-                self.blocks.truncate(start);
-            }
+        if let Some(start) = self.contents.take()
+            && self.blocks.len() > start + 1
+        {
+            self.blocks.truncate(start);
         }
     }
 

@@ -225,11 +225,12 @@ impl Pieces<'_> {
             return;
         };
         let mut kind = std::mem::replace(&mut self.next, Kind::Plain);
-        if kind != Kind::Plain && !matches!(kind, Kind::Item(_) | Kind::Heading(_)) {
-            if let Some((sign, width)) = marker::bullet(&self.inline.text()) {
-                self.inline.cut_front(width);
-                kind = Kind::Item(sign);
-            }
+        if kind != Kind::Plain
+            && !matches!(kind, Kind::Item(_) | Kind::Heading(_))
+            && let Some((sign, width)) = marker::bullet(&self.inline.text())
+        {
+            self.inline.cut_front(width);
+            kind = Kind::Item(sign);
         }
         if let Some(set) = self.inline.finish(place) {
             self.done.push(Piece { kind, set });

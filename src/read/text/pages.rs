@@ -144,7 +144,7 @@ pub(super) fn goes_on(before: &str, after: &str) -> bool {
     let open = before
         .trim_end()
         .ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
-    open && before.split_whitespace().count() > 3 && after.trim_start().starts_with(char::is_lowercase)
+    open && before.split_whitespace().count() > 1 && after.trim_start().starts_with(char::is_lowercase)
 }
 
 fn set(line: &SourceLine<'_>) -> Option<Line> {
