@@ -74,12 +74,12 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
 /// The line after a generic title ("Record of processing activity"), else the first that names a kind of document and
 /// more, else what the metadata say.
 fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
-    let kinds: Vec<Kind> = lines.iter().map(|line| kind(&line.text, scope)).collect();
-    let after = |at: usize| (at + 1..lines.len()).find(|&next| kinds[next] == Kind::Other && !is_number_alone(&lines[next].text));
+    let kinds: Vec<Kind> = lines.iter().map(|line| kind(&split_number(line.clone()).0.text, scope)).collect();
+    let after = |at: usize| (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text));
     let first = kinds.iter().position(|kind| *kind != Kind::Other);
     if let Some(at) = first {
         // Parts of one line: the kind of document, then its subject.
-        let parted = lines.get(at + 1).is_some_and(|next| next.location == lines[at].location && kinds[at + 1] == Kind::Other);
+        let parted = lines.get(at + 1).is_some_and(|next| next.location == lines[at].location);
         match kinds[at] {
             Kind::Specific if !parted => return Some(lines[at].clone()),
             _ => {

@@ -31,7 +31,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
     };
     let mut labelled = false;
     for (at, row) in grid.rows.iter().enumerate() {
-        let named = field_of(grid, at, column, scope).is_some();
+        let named = field_of(grid, at, column, scope);
         let value = blocks(row, column + 1..grid.columns);
         if row.is_empty(column) {
             // Before the first label it is the title of what follows; later it stands for itself.
@@ -45,7 +45,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
             } else {
                 found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
             }
-        } else if row.filled() == [column] && row.cells.len() > 1 && !named && !covers_all(row, column) {
+        } else if row.filled() == [column] && row.cells.len() > 1 && named.is_none() && !covers_all(row, column) {
             let text = row.text(column).replace('\n', " ");
             found
                 .nodes
@@ -53,7 +53,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
             labelled = true;
         } else if covers_all(row, column) {
             found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
-        } else if !named && !labelled && (at < grid.head_rows || grid.columns > 2 && at == 0) {
+        } else if !labelled && is_head(grid, at) && !named.is_some_and(|(_, exact)| exact) {
             // The head of the table itself: "Nr. | Item | Description".
         } else {
             let group = (column > 0)
@@ -136,6 +136,11 @@ fn pairs(grid: &Grid) -> Option<Vec<Node>> {
         }
     }
     Some(nodes)
+}
+
+/// The row may be the head of the table itself: known to be one, or the first of three columns or more.
+fn is_head(grid: &Grid, row: usize) -> bool {
+    row < grid.head_rows || grid.columns > 2 && row == 0
 }
 
 /// One cell speaks for the whole row.
