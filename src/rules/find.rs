@@ -1,10 +1,13 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
-use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template, fold};
+use super::fold::{self, fold};
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template};
 use crate::record::Evidence;
 
 /// A heading of a form this long, in words, is also known by its beginning: people write their answer after it.
 const KNOWN_BY_BEGINNING: usize = 5;
+/// A heading that lists fields has no more words than this; longer is a sentence.
+const LONGEST_LIST: usize = 16;
 
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
@@ -92,23 +95,39 @@ impl<'r> Scope<'r> {
             })
     }
 
-    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis".
+    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
+    /// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
     fn of_names(&self, heading: &str) -> Option<Found<'r>> {
-        let parts: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).map(str::trim).collect();
-        if !(2..=4).contains(&parts.len()) {
+        let pieces: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).collect();
+        let words: Vec<Vec<(&str, String)>> = pieces
+            .iter()
+            .map(|piece| piece.split_whitespace().map(|word| (word, fold::words(word))).collect())
+            .collect();
+        if words.iter().map(Vec::len).sum::<usize>() > LONGEST_LIST {
             return None;
         }
-        let mut each = Vec::new();
-        for part in parts {
-            each.push(self.of_phrase(&[fold(part)], false)?);
-        }
-        let mut first = each.first()?.clone();
-        for other in each.iter().skip(1).flat_map(|found| &found.fields) {
-            if !first.fields.contains(other) {
-                first.fields.push(*other);
+        self.languages.iter().find_map(|language| {
+            let names: Vec<String> = words
+                .iter()
+                .flat_map(|piece| piece.split(|(_, word)| language.and.contains(word)))
+                .map(|name| fold(&name.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ")))
+                .collect();
+            if !(2..=4).contains(&names.len()) {
+                return None;
             }
-        }
-        Some(first)
+            let mut each = names.iter().map(|name| language.exact(name));
+            let first = each.next()??;
+            let mut strong = first.source != PhraseSource::Weak;
+            let mut found = found(language, first, Evidence::Phrase);
+            for phrase in each {
+                let phrase = phrase?;
+                strong |= phrase.source != PhraseSource::Weak;
+                let more = phrase.fields.iter().filter(|field| !found.fields.contains(field));
+                found.fields.extend(more.copied().collect::<Vec<_>>());
+            }
+            found.weak = !strong;
+            strong.then_some(found)
+        })
     }
 
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
