@@ -136,10 +136,14 @@ pub(crate) fn text_blocks(role: Role, lines: Vec<SetLine>, space_before: f32) ->
     if role != Role::Paragraph {
         return text_block(role, lines, space_before).into_iter().collect();
     }
+    // One dash alone says that there is nothing, or goes on with what stands before.
+    let dash = |line: &SetLine| line.line.text.starts_with(['–', '—', '−']);
+    let dashes = lines.iter().filter(|line| dash(line)).count() > 1;
     let mut blocks: Vec<Block> = Vec::new();
     let mut plain = Vec::new();
     for mut line in lines {
-        let Some((marker, width)) = marker::bullet(&line.line.text) else {
+        let bullet = marker::bullet(&line.line.text).filter(|_| dashes || !dash(&line));
+        let Some((marker, width)) = bullet else {
             plain.push(line);
             continue;
         };
@@ -178,6 +182,25 @@ mod tests {
         assert_eq!(set.line.text, "Käyttö tarkoitus: maksut");
         assert_eq!(set.line.lead, "Käyttö tarkoitus".chars().count());
         assert!(!set.emphasis.bold);
+    }
+
+    #[test]
+    fn a_lone_dash_is_no_bullet() {
+        let set = |text: &str| {
+            let mut inline = Inline::default();
+            inline.push(text, Emphasis::default());
+            inline.finish(Location::default()).unwrap()
+        };
+        let roles = |lines: &[&str]| -> Vec<bool> {
+            let blocks = text_blocks(Role::Paragraph, lines.iter().map(|line| set(line)).collect(), 0.0);
+            blocks
+                .iter()
+                .map(|block| matches!(block, Block::Text(text) if text.role == Role::Paragraph))
+                .collect()
+        };
+        assert_eq!(roles(&["— (none)"]), [true]);
+        assert_eq!(roles(&["Of all:", "— names", "— pay"]), [true, false, false]);
+        assert_eq!(roles(&["• names"]), [false]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Lines {
 const NARROWEST: usize = 60;
 
 /// An editor ended the lines that end softly: the first word of each next line would not have fitted any more. One in
-/// five may be off, since text is edited after it is wrapped.
+/// three may be off, since text is edited after it is wrapped.
 fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
     let limit = lines.iter().map(width).max().unwrap_or(0);
     let ends = || {
@@ -87,7 +87,7 @@ fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
             .map_or(0, |word| word.chars().count());
         width(&pair[0]) + 1 + word > limit
     });
-    limit >= NARROWEST && full.count() * 5 >= ends().count() * 4
+    limit >= NARROWEST && full.count() * 3 >= ends().count() * 2
 }
 
 /// Characters of a line in the source, mark-up included.

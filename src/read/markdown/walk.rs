@@ -100,6 +100,8 @@ impl Walk<'_> {
                 let html = self.html.get_or_insert(range.clone());
                 html.end = range.end;
             }
+            // A bold run over the end of a line is no label at the start of the next one.
+            Event::SoftBreak if self.bold > 0 => self.push(" ", range),
             Event::SoftBreak => self.lines.end_line(self.places, true),
             Event::HardBreak => self.lines.end_line(self.places, false),
             Event::TaskListMarker(done) => self.push(if done { "☒ " } else { "☐ " }, range),
