@@ -51,7 +51,7 @@ impl Lines {
         self.end_line(places, false);
         let lines = std::mem::take(&mut self.lines);
         let soft = std::mem::take(&mut self.soft);
-        let wrapped = is_wrapped(&lines, &soft);
+        let wrapped = is_wrapped(&lines, &soft, places);
         let mut joined: Vec<SetLine> = Vec::new();
         for (index, line) in lines.into_iter().enumerate() {
             let softly = index > 0 && soft[index - 1];
@@ -67,9 +67,13 @@ impl Lines {
 /// No editor wraps narrower, in characters.
 const NARROWEST: usize = 60;
 
+/// Wider lines are all alike: one line for each paragraph, or for each sentence.
+const WIDEST: usize = 400;
+
 /// An editor ended the lines that end softly: the first word of each next line would not have fitted any more. One in
 /// three may be off, since text is edited after it is wrapped.
-fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
+fn is_wrapped(lines: &[SetLine], soft: &[bool], places: &Places<'_>) -> bool {
+    let width = |line: &SetLine| places.width(&line.line.location, WIDEST);
     let limit = lines.iter().map(width).max().unwrap_or(0);
     let ends = || {
         lines
@@ -88,11 +92,6 @@ fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
         width(&pair[0]) + 1 + word > limit
     });
     limit >= NARROWEST && full.count() * 3 >= ends().count() * 2
-}
-
-/// Characters of a line in the source, mark-up included.
-fn width(line: &SetLine) -> usize {
-    line.line.location.chars.map_or(0, |(start, end)| end - start)
 }
 
 /// The second line goes on with the first one.

@@ -37,6 +37,15 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Characters of the whole source line that `place` ends on, indent and mark-up included. Counted up to `most`, as
+    /// one line may be the whole file.
+    pub(super) fn width(&self, place: &Location, most: usize) -> usize {
+        let Some((_, line)) = place.lines else { return 0 };
+        let start = self.starts.get(line as usize - 1).map_or(0, |(byte, _)| *byte);
+        let rest = self.text.get(start..).unwrap_or_default();
+        rest.chars().take(most).take_while(|c| *c != '\n').count()
+    }
+
     /// Line (1-based) and character of a byte.
     fn find(&self, byte: usize) -> (u32, usize) {
         let line = self.starts.partition_point(|(start, _)| *start <= byte) - 1;
