@@ -24,15 +24,14 @@ impl SetLine {
         // A hyphen at a soft break is mostly one of the word's own ("third-party"): no space, and it stays.
         let hyphenated = self.line.text.ends_with('-') && !self.line.text.ends_with(" -");
         let hyphenated = hyphenated && next.line.text.starts_with(char::is_lowercase);
-        let length = self.line.text.chars().count();
         if !hyphenated {
             self.line.text.push(' ');
         }
         if self.emphasis.bold {
-            self.line.lead = match next.line.lead {
-                0 => length,
-                lead => length + usize::from(!hyphenated) + lead,
-            };
+            // All of it is bold, so its lead is its length.
+            if next.line.lead > 0 {
+                self.line.lead += usize::from(!hyphenated) + next.line.lead;
+            }
         }
         self.line.text.push_str(&next.line.text);
         self.line.location = self.line.location.union(&next.line.location);
@@ -62,9 +61,20 @@ impl Inline {
         }
     }
 
+    /// Characters so far, a last space included.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The text from this character on.
+    pub(crate) fn text_from(&self, start: usize) -> String {
+        let from = self.chars.get(start..).unwrap_or_default();
+        from.iter().map(|(c, _)| *c).collect()
+    }
+
     /// The text so far, a last space included.
     pub(crate) fn text(&self) -> String {
-        self.chars.iter().map(|(c, _)| *c).collect()
+        self.text_from(0)
     }
 
     /// Takes off the first `count` characters, and the space after them.

@@ -32,9 +32,14 @@ impl Lines {
         self.extent = Some(start..end);
     }
 
-    /// The text of the line so far.
-    pub(super) fn text(&self) -> String {
-        self.inline.text()
+    /// Characters of the line so far.
+    pub(super) fn len(&self) -> usize {
+        self.inline.len()
+    }
+
+    /// The text of the line from this character on.
+    pub(super) fn text_from(&self, start: usize) -> String {
+        self.inline.text_from(start)
     }
 
     pub(super) fn end_line(&mut self, places: &Places<'_>, soft: bool) {
