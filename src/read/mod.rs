@@ -28,7 +28,7 @@ use crate::outcome::{Failure, FailureKind};
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
     bounds::file(bytes, limits)?;
     let document = match format {
-        Format::Pdf => return Err(Failure::new(FailureKind::Unreadable, "PDF is not read yet")),
+        Format::Pdf => return pdf::read(bytes, limits, pdf::Reader::Auto),
         Format::Text => text::read(decoded(bytes, None, limits)?),
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
@@ -82,47 +82,4 @@ impl Default for Limits {
             nesting: 256,
         }
     }
-}
-
-// Stubs until the readers are merged.
-/// Stub.
-pub fn sniff(bytes: &[u8], path: &std::path::Path) -> Option<crate::document::Format> {
-    use crate::document::Format;
-    if bytes.starts_with(b"%PDF") {
-        return Some(Format::Pdf);
-    }
-    (path.extension()? == "txt").then_some(Format::Text)
-}
-
-/// Stub.
-pub fn read(
-    bytes: &[u8],
-    format: crate::document::Format,
-    _limits: &Limits,
-) -> Result<crate::document::Document, crate::outcome::Failure> {
-    use crate::document::{Document, Format, TextSource};
-    if format == Format::Pdf {
-        return Err(crate::outcome::Failure::new(
-            crate::outcome::FailureKind::NoText,
-            "stub",
-        ));
-    }
-    Ok(Document {
-        format,
-        text_source: TextSource::Plain,
-        pages: vec![],
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        blocks: vec![],
-        running: vec![],
-        title: None,
-        language: None,
-    })
-}
-
-/// Stub.
-pub fn unknown(_bytes: &[u8]) -> crate::outcome::Failure {
-    crate::outcome::Failure::new(
-        crate::outcome::FailureKind::UnknownFormat,
-        "binary content that no reader knows",
-    )
 }
