@@ -40,10 +40,11 @@ pub(super) fn decide<'r>(
 /// The first line that cites a law; where several regimes know it, the one that asks for most covers the others.
 fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
     opening.iter().find_map(|line| {
+        let words = fold::words(line);
         let regime = rules
             .regimes
             .iter()
-            .filter(|regime| regime.patterns.iter().any(|pattern| pattern.is_match(line)))
+            .filter(|regime| regime.is_named_by(&words))
             .max_by_key(|regime| regime.elements.len())?;
         Some((regime, format!("cites its law: {}", shortened(line))))
     })
@@ -63,7 +64,7 @@ fn by_title<'r>(
         .flat_map(|language| language.documents.iter().map(|(kind, phrase)| (*kind, phrase.as_str())))
         .collect();
     opening.iter().find_map(|line| {
-        let folded = fold(line);
+        let folded = fold::fold(line);
         // The longest phrase wins: "data protection impact assessment" over "data protection".
         let (kind, _) = titles
             .iter()

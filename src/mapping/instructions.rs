@@ -8,7 +8,8 @@ pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
     let before: usize = blocks.iter().map(lines).sum();
     blocks.retain_mut(|block| match block {
         Block::Text(text) => {
-            if is_instruction(&joined(text), scope) {
+            // Rows and lists have lines of their own: one of them may be a caption.
+            if text.lines.len() <= 2 && is_instruction(&joined(text), scope) {
                 return false;
             }
             text.lines.retain(|line| !is_instruction(&line.text, scope));
@@ -45,6 +46,10 @@ fn joined(block: &TextBlock) -> String {
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     let folded = fold(text);
     let opens = |phrase: &String| {
+        // One word ("describe", "list") opens too many values: alone it is an instruction.
+        if !phrase.contains(' ') {
+            return folded == *phrase;
+        }
         folded
             .strip_prefix(phrase.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

@@ -1,4 +1,4 @@
-//! The title of a record that no heading names.
+//! The title of a record that no heading names, and the number that stands in it.
 
 use super::{Claim, Titles};
 use crate::document::{Block, Line, Role, Style, TextBlock};
@@ -10,8 +10,11 @@ use crate::rules::{FieldId, Rules, Scope, fold};
 const LONGEST: usize = 160;
 /// A title stands within this many lines from the top.
 const WITHIN: usize = 12;
+/// Marks that part a kind of document from its subject in titles and running heads.
+const PARTING: [&str; 2] = [" | ", " — "];
 
-/// Claims the title of a part, and the number that stands in it, where no heading has claimed one.
+/// Claims the title of a part, and the number that stands in it, where no heading has claimed one. `titles` are those
+/// of the file, where the part is its only record.
 pub(super) fn claim<'r>(
     tagged: &Tagged<'r>,
     opening: &[Line],
@@ -21,21 +24,16 @@ pub(super) fn claim<'r>(
     claims: &mut Vec<Claim<'r>>,
 ) {
     let Some(title) = rules.field_id("title") else { return };
-    if claims
-        .iter()
-        .any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty())
-    {
+    if claims.iter().any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty()) {
         return;
     }
-    let line = tagged
-        .part
-        .title
-        .clone()
-        .or_else(|| titles.and_then(|titles| of_opening(opening, titles, scope)));
-    let Some(line) = line else { return };
+    let candidates = titles.map(|titles| candidates(opening, titles)).unwrap_or_default();
+    let of_file = || titles.and_then(|titles| of_candidates(&candidates, titles, scope));
+    let Some(line) = tagged.part.title.clone().or_else(of_file) else { return };
     let (line, number) = split_number(line);
     claims.retain(|claim| !claim.fields.contains(&title));
     claims.push(pattern(title, line, "segment#title"));
+    let number = number.or_else(|| candidates.into_iter().find(|line| is_number_alone(&line.text)));
     if let (Some(number), Some(field)) = (number, rules.field_id("reference_number"))
         && !claims.iter().any(|claim| claim.fields.contains(&field))
     {
@@ -44,11 +42,7 @@ pub(super) fn claim<'r>(
 }
 
 fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
-    let block = TextBlock {
-        role: Role::Paragraph,
-        lines: vec![line],
-        style: Style::default(),
-    };
+    let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
     Claim {
         fields: vec![field],
         heading: None,
@@ -60,43 +54,59 @@ fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
     }
 }
 
-/// The title among the first lines: the one after a generic title ("Record of processing activity"), else the first
-/// that names a kind of document and more, else what the metadata or the running head say.
-fn of_opening(opening: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
-    let lines: Vec<&Line> = opening
+/// Lines from the top that may be a title, then running heads; lines of two parts come part by part.
+fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
+    opening
         .iter()
         .chain(titles.running)
+        .flat_map(|line| {
+            let mut parts = vec![line.text.as_str()];
+            for mark in PARTING {
+                parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+            }
+            parts.into_iter().map(|part| Line { text: part.trim().to_owned(), lead: 0, location: line.location })
+        })
         .filter(|line| could_be(&line.text))
         .take(WITHIN)
-        .collect();
-    let kinds: Vec<Kind> = lines.iter().map(|line| kind(&line.text, scope)).collect();
-    if let Some(at) = kinds.iter().position(|kind| *kind == Kind::Specific) {
-        return Some(lines[at].clone());
-    }
-    if let Some(at) = kinds.iter().position(|kind| *kind == Kind::Generic)
-        && let Some(line) = lines
-            .iter()
-            .zip(&kinds)
-            .skip(at + 1)
-            .find(|(_, kind)| **kind == Kind::Other)
-            .map(|(line, _)| line)
-    {
-        return Some((*line).clone());
-    }
-    let metadata = titles
-        .metadata
-        .filter(|text| could_be(text) && kind(text, scope) != Kind::Generic);
-    metadata.map(|text| Line {
-        text: text.trim().to_owned(),
-        ..Line::default()
-    })
+        .collect()
 }
 
-/// Short, with letters, and no sentence.
+/// The line after a generic title ("Record of processing activity"), else the first that names a kind of document and
+/// more, else what the metadata say.
+fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
+    let kinds: Vec<Kind> = lines.iter().map(|line| kind(&split_number(line.clone()).0.text, scope)).collect();
+    let after = |at: usize| (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text));
+    let first = kinds.iter().position(|kind| *kind != Kind::Other);
+    if let Some(at) = first {
+        // Parts of one line: the kind of document, then its subject.
+        let parted = lines.get(at + 1).is_some_and(|next| next.location == lines[at].location);
+        match kinds[at] {
+            Kind::Specific if !parted => return Some(lines[at].clone()),
+            _ => {
+                if let Some(next) = after(at) {
+                    return Some(lines[next].clone());
+                }
+            }
+        }
+    }
+    let metadata = titles.metadata.filter(|text| {
+        could_be(text) && !is_file_name(text) && kind(text, scope) != Kind::Generic
+    });
+    metadata.map(|text| Line { text: text.trim().to_owned(), ..Line::default() })
+}
+
+/// Short, with letters, and neither a sentence, a date nor an address.
 fn could_be(text: &str) -> bool {
     text.chars().count() <= LONGEST
-        && text.chars().any(char::is_alphabetic)
-        && !text.trim_end().ends_with(['.', ';', ','])
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !text.trim_end().ends_with(['.', ';', ',', ':'])
+        && !text.contains("://")
+        && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
+}
+
+/// One word with the marks that file names are made of.
+fn is_file_name(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace) && text.contains(['-', '_', '.', '/', '\\'])
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,12 +122,12 @@ enum Kind {
 fn kind(text: &str, scope: &Scope<'_>) -> Kind {
     let folded = fold(text);
     let padded = format!(" {folded} ");
-    let longest = scope
-        .languages
-        .iter()
-        .flat_map(|language| &language.documents)
-        .filter(|(_, phrase)| padded.contains(&format!(" {phrase} ")) || is_compound(&folded, phrase))
-        .map(|(_, phrase)| phrase.split(' ').count())
+    let phrases = scope.languages.iter().flat_map(|language| &language.documents).map(|(_, phrase)| phrase);
+    let signs = scope.template.into_iter().flat_map(|template| &template.signs);
+    let longest = phrases
+        .chain(signs)
+        .filter(|phrase| padded.contains(&format!(" {phrase} ")) || is_compound(&folded, phrase))
+        .map(|phrase| phrase.split(' ').count())
         .max();
     let words = folded.split(' ').count();
     match longest {
@@ -136,17 +146,7 @@ fn is_compound(folded: &str, phrase: &str) -> bool {
 /// Cuts a number such as "PIA 2019-007" off the end of a title.
 fn split_number(line: Line) -> (Line, Option<Line>) {
     let words: Vec<&str> = line.text.split_whitespace().collect();
-    let is_number = |word: &str| {
-        word.chars().any(|c| c.is_ascii_digit())
-            && word.contains(['-', '/', '.'])
-            && word.chars().all(|c| c.is_ascii_alphanumeric() || "-/.".contains(c))
-            && word.chars().filter(char::is_ascii_digit).count() >= 4
-    };
-    let is_prefix = |word: &str| (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
-    let Some((last, before)) = words
-        .split_last()
-        .filter(|(last, before)| is_number(last) && before.len() >= 2)
-    else {
+    let Some((last, before)) = words.split_last().filter(|(last, before)| is_number(last) && before.len() >= 2) else {
         return (line, None);
     };
     let prefix = before.last().filter(|word| is_prefix(word));
@@ -154,15 +154,49 @@ fn split_number(line: Line) -> (Line, Option<Line>) {
     let number = prefix.map_or_else(|| (*last).to_owned(), |prefix| format!("{prefix} {last}"));
     let title = before[..kept].join(" ");
     let title = title.trim_end_matches(['–', '—', '-', ':', ' ', ',']).to_owned();
-    (
-        Line {
-            text: title,
-            ..line.clone()
-        },
-        Some(Line {
-            text: number,
-            lead: 0,
-            location: line.location,
-        }),
-    )
+    (Line { text: title, ..line.clone() }, Some(Line { text: number, lead: 0, location: line.location }))
+}
+
+/// "PIA 2019-007" and nothing else.
+fn is_number_alone(text: &str) -> bool {
+    match text.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [prefix, number] => is_prefix(prefix) && is_number(number),
+        _ => false,
+    }
+}
+
+/// Digits with marks between them, at least four: no year alone, no plain count.
+fn is_number(word: &str) -> bool {
+    word.contains(['-', '/', '.'])
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || "-/.".contains(c))
+        && word.chars().filter(char::is_ascii_digit).count() >= 4
+}
+
+fn is_prefix(word: &str) -> bool {
+    (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_cut_off_titles() {
+        let split = |text: &str| {
+            let (title, number) = split_number(Line { text: text.into(), ..Line::default() });
+            (title.text, number.map(|line| line.text))
+        };
+        assert_eq!(split("Visitor desk – app DPIA 2021-014"), ("Visitor desk – app".into(), Some("DPIA 2021-014".into())));
+        assert_eq!(split("Visitor desk 2021"), ("Visitor desk 2021".into(), None));
+    }
+
+    #[test]
+    fn browser_heads_and_file_names_are_no_titles() {
+        assert!(!could_be("11/22/26, 3:13 AM visitor-desk"));
+        assert!(!could_be("https://example.org/register"));
+        assert!(could_be("360 degree feedback"));
+        assert!(is_file_name("visitor-desk_v2.docx"));
+        assert!(!is_file_name("Visitor desk"));
+    }
 }

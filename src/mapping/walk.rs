@@ -99,7 +99,8 @@ impl<'r> Walk<'_, 'r> {
             Mark::Plain => {
                 exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
             }
-            Mark::Colon => exact.filter(|found| !found.weak),
+            // "Contact details:" inside a section is a caption of its list.
+            Mark::Colon => exact.filter(|found| !found.weak && self.parent().is_none()),
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
         // Below a heading that has a field, only a sure heading begins another one.
@@ -207,6 +208,10 @@ impl<'r> Walk<'_, 'r> {
         if label.mark == LabelMark::Cell && self.parent().is_none() {
             return self.scope.find(&label.text);
         }
+        // "Contact data: name, address" as an item of a section's list is an item.
+        if label.bullet && label.mark == LabelMark::Colon && self.parent().is_some() {
+            return None;
+        }
         let exact = self.scope.exact(&label.text).filter(|found| !found.weak);
         if label.mark == LabelMark::Cell || label.mark == LabelMark::Bold && self.parent().is_none() {
             return exact.or_else(|| self.scope.find(&label.text));
@@ -252,29 +257,17 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn text(&mut self, block: Block) {
-        let item = matches!(&block, Block::Text(text) if matches!(text.role, Role::Item { .. }));
-        while let Some(open) = self.open.last() {
-            if open.rank != LABEL_RANK || !open.full {
-                break;
-            }
+        if self.claims.is_empty()
+            && let Block::Text(text) = &block
+        {
+            self.opening.extend(text.lines.iter().cloned());
+        }
+        while self.open.last().is_some_and(|open| open.full) {
             self.open.pop();
         }
-        match self.open.last_mut() {
-            Some(open) => {
-                // Under a heading, the label of one line takes one paragraph or one list, not the rest of the section.
-                if open.rank == LABEL_RANK && !item {
-                    open.full = self.claims.iter().any(|claim| claim.heading.is_some()) && open.full;
-                }
-                match open.target {
-                    Target::Claim(at) => self.claims[at].blocks.push(block),
-                    Target::Section(at) => self.unmapped[at].blocks.push(block),
-                }
-            }
-            None if self.claims.is_empty() => {
-                if let Block::Text(text) = block {
-                    self.opening.extend(text.lines);
-                }
-            }
+        match self.open.last().map(|open| open.target) {
+            Some(Target::Claim(at)) => self.claims[at].blocks.push(block),
+            Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
             None => {}
         }
     }

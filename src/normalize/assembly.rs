@@ -8,8 +8,8 @@ use super::{answer, country, date, duration, legal_basis, party, rights, status,
 use crate::document::{Block, Document, Location, Role};
 use crate::mapping::{Claim, Mapping, Section};
 use crate::outcome::Source;
-use crate::record::{Extent, Field, Nearest, Provenance, Record, Span, Status, Unmapped, Value};
-use crate::rules::{self, FieldId, Rules, ValueType};
+use crate::record::{Extent, Field, Nearest, Provenance, Record, Status, Unmapped, Value};
+use crate::rules::{self, Rules, ValueType};
 
 /// What holds for all records of a document.
 #[derive(Debug, Clone, Copy)]

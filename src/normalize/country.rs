@@ -110,7 +110,15 @@ fn names(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> Vec<Name
             (Some(listed), Some(anywhere)) if anywhere.0 > listed.0 => Some(anywhere),
             (listed, anywhere) => listed.or(anywhere),
         };
-        match best.filter(|(end, _)| is_name(text, &tokens[at..*end])) {
+        // "EU-US framework", "EU-Region": the Union is no destination there.
+        let compound = |end: usize| {
+            at + 1 == end
+                && tokens
+                    .get(end)
+                    .is_some_and(|next| next.is("-") && next.touches(&tokens[at]))
+        };
+        let area = |code: &str| code == "EU" || code == "EEA";
+        match best.filter(|(end, code)| is_name(text, &tokens[at..*end]) && !(area(code) && compound(*end))) {
             Some((end, code)) => {
                 names.push(Named { first: at, end, code });
                 at = end;
@@ -169,6 +177,7 @@ mod tests {
     #[test]
     fn small_words_are_no_countries() {
         assert!(countries("it is sent to us, no more").is_empty());
+        assert_eq!(countries("under the EU-US Data Privacy Framework"), ["US"]);
         assert!(countries("EU vs. local law").iter().all(|code| code == "EU"));
     }
 

@@ -94,8 +94,11 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
         let mut start = 0;
         let before = clauses.len();
         for at in 0..tokens.len() {
+            // Abbreviations are short: "bzw. Konto" goes on.
+            let short = at > 0 && tokens[at - 1].is_word() && tokens[at - 1].text.chars().count() < 4;
             let stop = tokens[at].is(";")
                 || (tokens[at].is(".")
+                    && !short
                     && tokens.get(at + 1).is_some_and(|next| !next.touches(&tokens[at]))
                     && line[tokens[at + 1].start..].starts_with(|c: char| c.is_uppercase()));
             if stop || at + 1 == tokens.len() {
@@ -136,15 +139,13 @@ fn stated(clause: &Clause<'_>, vocabularies: &[&Vocabulary]) -> Vec<Period> {
             .first()
             .is_some_and(|hit| hit.first < exception);
         let kind = RetentionKind::Indefinite;
-        return indefinite
-            .then(|| Period {
-                kind,
-                duration: None,
-                event: None,
-                text,
-            })
-            .into_iter()
-            .collect();
+        let period = Period {
+            kind,
+            duration: None,
+            event: None,
+            text,
+        };
+        return if indefinite { vec![period] } else { Vec::new() };
     }
     let minima = hits(vocabularies, |v| &v.minimum, tokens);
     let maxima = hits(vocabularies, |v| &v.maximum, tokens);

@@ -2,6 +2,7 @@
 //! module for each type of value.
 
 pub mod answer;
+mod article;
 mod assembly;
 mod contact;
 pub mod country;
@@ -10,10 +11,12 @@ pub mod duration;
 pub mod legal_basis;
 pub mod party;
 mod period;
+mod piece;
 mod placeholder;
 pub mod rights;
 #[cfg(test)]
 mod samples;
+mod statement;
 pub mod status;
 pub mod terms;
 mod tick;

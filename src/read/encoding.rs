@@ -42,7 +42,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken == 0 || wide > broken * 10
+    broken == 0 || wide > broken * 2
 }
 
 /// UTF-16 without a mark: one byte of each pair is mostly the same few values (0 in Latin, 3 in Greek, 4 in Cyrillic),

@@ -7,13 +7,16 @@ pub(crate) fn bullet(text: &str) -> Option<(String, usize)> {
     let mut chars = text.chars();
     let first = chars.next()?;
     let spaces = chars.clone().take_while(|c| c.is_whitespace()).count();
+    let tab = chars.clone().next() == Some('\t');
     let found = match first {
         // Word's bullets come out as private characters where the Symbol font is lost.
         '•' | '‣' | '⁃' | '◦' | '∙' | '▪' | '▫' | '●' | '■' | '➢' | '➤' | '►' | '▶' | '❖' | '\u{f0b7}' | '\u{f0a7}'
         | '\u{f0d8}' | '\u{f076}' => true,
         '○' | '·' | '-' | '–' | '—' | '−' | '*' | '+' => spaces > 0,
         // The hollow bullet that word processors write as a letter. In several languages it is a word too.
-        'o' => spaces > 1,
+        'o' => spaces > 1 || tab,
+        // The square one, from a font of signs.
+        '§' => tab,
         _ => false,
     };
     (found && chars.clone().any(|c| !c.is_whitespace())).then(|| (first.to_string(), 1 + spaces))
@@ -70,6 +73,8 @@ mod tests {
         assert_eq!(bullet("-5 °C"), None);
         assert_eq!(bullet("o  Name"), Some(("o".into(), 3)));
         assert_eq!(bullet("o wszystkim"), None);
+        assert_eq!(bullet("§\tName"), Some(("§".into(), 2)));
+        assert_eq!(bullet("§ 3 Act"), None);
         assert_eq!(bullet("☒ Yes"), None);
         assert_eq!(bullet("-"), None);
     }

@@ -4,17 +4,24 @@ use std::path::Path;
 
 use super::error::{Error, Errors};
 use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::fold::words;
 use super::load::{self, Source};
 use super::{FieldId, Language, Rules, compile, fold};
+
+/// Fields of a heading in a language, the primary one first.
+pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
+
+/// Status of a value under a field, as in the output.
+pub type StatusJudge = fn(&Rules, &Language, FieldId, &str) -> String;
 
 /// How headings and values are judged. The default asks the rules alone; a program that maps and normalizes gives its own
 /// functions, so that the cases hold for what users see.
 #[derive(Clone, Copy)]
 pub struct Judge {
-    /// Fields of a heading in a language, the primary one first.
-    pub heading: fn(&Rules, &Language, &str) -> Vec<FieldId>,
-    /// Status of a value under a field, as in the output; `None` in place of the function leaves such cases out.
-    pub status: Option<fn(&Rules, &Language, FieldId, &str) -> String>,
+    /// For headings.
+    pub heading: HeadingJudge,
+    /// For values; without it their cases are left out.
+    pub status: Option<StatusJudge>,
 }
 
 impl Default for Judge {
@@ -113,7 +120,7 @@ impl Run<'_> {
     }
 
     fn recognise(&mut self, source: &Source, case: &RecogniseCase, errors: &mut Errors) {
-        let text = case.text.get_ref();
+        let text = &words(case.text.get_ref());
         let found = if let Some(regime) = self
             .rules
             .regime(source.stem())

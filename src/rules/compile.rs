@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::FieldsFile;
 use super::load::Sources;
-use super::{Field, FieldId, Rules, language, regime, template};
+use super::{Field, FieldId, Language, Rules, language, regime, template};
 
 /// Compiles all rules; every file is read to its end, so that one run shows all that is wrong.
 pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
@@ -16,10 +17,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
     check::places(sources, &mut errors);
     let (fields, ids) = fields(sources, &mut errors);
     let names = Names::new(ids, sources);
-    let languages = sources
-        .folder("languages")
-        .filter_map(|layers| language::compile(layers, &names, &mut errors))
-        .collect();
+    let languages = languages(sources, &names, &mut errors);
     let templates = sources
         .folder("templates")
         .filter_map(|layers| template::compile(layers, &names, &mut errors))
@@ -32,6 +30,24 @@ pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
         regimes,
         hash: hash(sources),
     })
+}
+
+/// Languages hold nearly all phrases, and none knows of another: they are compiled side by side.
+fn languages(sources: &Sources, names: &Names, errors: &mut Errors) -> Vec<Language> {
+    let layers: Vec<_> = sources.folder("languages").collect();
+    let compiled: Vec<_> = layers
+        .into_par_iter()
+        .map(|layers| {
+            let mut errors = Errors::default();
+            (language::compile(layers, names, &mut errors), errors)
+        })
+        .collect();
+    let mut languages = Vec::with_capacity(compiled.len());
+    for (language, own) in compiled {
+        languages.extend(language);
+        errors.0.extend(own.0);
+    }
+    languages
 }
 
 fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<String, FieldId>) {
@@ -80,4 +96,153 @@ fn hash(sources: &Sources) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::rules::load::Source;
+
+    const FIELDS: &str = "[[field]]\nid = \"purposes\"\nlabel = \"l\"\nmeaning = \"m\"\ntype = \"terms\"\n\
+        [[field]]\nid = \"retention\"\nlabel = \"l\"\nmeaning = \"m\"\ntype = \"duration\"\n";
+
+    fn source(path: &str, text: &str) -> Source {
+        Source {
+            path: path.to_owned(),
+            name: format!("rules/{path}"),
+            text: Cow::Owned(text.to_owned()),
+        }
+    }
+
+    /// Rules of these files, each with some cases; or their errors, one a line.
+    fn rules(files: &[(&str, &[&str])]) -> Result<Rules, Vec<String>> {
+        let mut sources = Sources::default();
+        for (path, layers) in [("fields.toml", &[FIELDS][..])].iter().chain(files) {
+            sources.rules.insert(
+                (*path).to_owned(),
+                layers.iter().map(|text| source(path, text)).collect(),
+            );
+            sources
+                .cases
+                .insert((*path).to_owned(), vec![source(path, "[[heading]]")]);
+        }
+        compile(&sources).map_err(|errors| errors.0.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn all_errors_of_all_files_come_at_once() {
+        let english = "language = \"en\"\nname = \"English\"\n[headings.purpse]\nlaw = [\"Aims\"]\n\
+            [headings.retention]\nlaw = [\"How long?\", \"- :\"]\nusage = [\"Aims\"]\n\
+            [headings.purposes]\nseen = [\"3. AIMS:\"]\n";
+        let french = "language = \"fr\"\nname = \"French\"\n[headings.purposes]\nlaw = [\n";
+        let regime = "id = \"other\"\nname = \"n\"\nlaw = \"l\"\ndocument = \"register\"\nincludes = [\"lav\"]\n\
+            [recognise]\npatterns = [\"(\"]\n[[element]]\nfield = \"retentoin\"\nlevel = \"mandatory\"\nlaw = \"l\"\n";
+        let errors = rules(&[
+            ("languages/en.toml", &[english]),
+            ("languages/fr.toml", &[french]),
+            ("regimes/law.toml", &[regime]),
+            ("forms/x.toml", &[""]),
+        ])
+        .unwrap_err();
+        for expected in [
+            "rules/forms/x.toml: is no rule file",
+            "rules/languages/en.toml:3:11: unknown field `purpse`, did you mean `purposes`?",
+            "rules/languages/en.toml:6:21: `- :` has no words",
+            "`Aims` is a phrase of two fields: of `retention` here, and in languages/en.toml#purposes.seen[0]",
+            "rules/languages/fr.toml:4:",
+            "rules/regimes/law.toml:1:6: `other` stands in a file named `law`",
+            "rules/regimes/law.toml:5:13: unknown regime `lav`, did you mean `law`?",
+            "rules/regimes/law.toml:7:13: this pattern does not compile",
+            "rules/regimes/law.toml:9:9: unknown field `retentoin`, did you mean `retention`?",
+        ] {
+            assert!(
+                errors.iter().any(|error| error.contains(expected)),
+                "{expected}\nis not in\n{}",
+                errors.join("\n")
+            );
+        }
+        assert_eq!(errors.len(), 9, "{}", errors.join("\n"));
+    }
+
+    #[test]
+    fn a_file_without_cases_is_an_error() {
+        let mut sources = Sources::default();
+        let english = source("languages/en.toml", "language = \"en\"\nname = \"English\"\n");
+        sources.rules.insert("languages/en.toml".to_owned(), vec![english]);
+        let errors = compile(&sources).unwrap_err().to_string();
+        assert!(errors.contains("rules/languages/en.toml: has no cases"), "{errors}");
+        assert!(errors.contains("rules/languages/en.cases.toml"), "{errors}");
+    }
+
+    #[test]
+    fn a_second_layer_adds_to_the_first() {
+        let builtin = "language = \"en\"\nname = \"English\"\n[headings.purposes]\nlaw = [\"Purposes\"]\n\
+            not = [\"Purpose-built\"]\n[status]\nnone = [\"none\"]\n";
+        let ours = "extends = \"builtin\"\nlanguage = \"en\"\nname = \"English\"\n\
+            [headings.\"purposes,retention\"]\nseen = [\"What for and how long\"]\n[status]\nnone = [\"nope\"]\n";
+        let rules = rules(&[("languages/en.toml", &[builtin, ours])]).unwrap();
+        let english = rules.language("en").unwrap();
+        assert_eq!(
+            english.exact("purposes").unwrap().rule,
+            "languages/en.toml#purposes.law[0]"
+        );
+        assert_eq!(
+            english.exact("what for and how long").unwrap().fields,
+            [FieldId(0), FieldId(1)]
+        );
+        assert!(english.exact("purpose built").is_none());
+        assert_eq!(
+            english
+                .phrases
+                .iter()
+                .filter(|phrase| phrase.not == Some(FieldId(0)))
+                .count(),
+            1
+        );
+        assert_eq!(english.status.none.len(), 2);
+    }
+
+    #[test]
+    fn a_regime_holds_the_elements_of_those_it_includes() {
+        let head =
+            |id: &str, rest: &str| format!("id = \"{id}\"\nname = \"n\"\nlaw = \"l\"\ndocument = \"notice\"\n{rest}");
+        let element = |field: &str, level: &str, law: &str| {
+            format!("[[element]]\nfield = \"{field}\"\nlevel = \"{level}\"\nlaw = \"{law}\"\n")
+        };
+        let one = head("a", &element("purposes", "good_practice", "A 1"));
+        let two = head(
+            "b",
+            &(element("purposes", "mandatory", "B 1") + &element("retention", "mandatory", "B 2")),
+        );
+        let both = head("c", "includes = [\"a\", \"b\"]\n") + &element("retention", "where_possible", "C");
+        let files = [
+            ("regimes/a.toml", &[&*one][..]),
+            ("regimes/b.toml", &[&*two]),
+            ("regimes/c.toml", &[&*both]),
+        ];
+        let rules = rules(&files).unwrap();
+        let elements = &rules.regime("c").unwrap().elements;
+        let shown: Vec<_> = elements
+            .iter()
+            .map(|element| (element.level, element.law.as_str()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (crate::rules::Level::Mandatory, "A 1; B 1"),
+                (crate::rules::Level::WherePossible, "C")
+            ]
+        );
+    }
+
+    #[test]
+    fn the_hash_follows_the_rules() {
+        let one = rules(&[("languages/en.toml", &["language = \"en\"\nname = \"English\"\n"])]).unwrap();
+        let two = rules(&[("languages/en.toml", &["language = \"en\"\nname = \"British\"\n"])]).unwrap();
+        assert_eq!(one.hash.len(), 16);
+        assert_ne!(one.hash, two.hash);
+    }
 }

@@ -85,7 +85,7 @@ impl Errors {
 /// `, did you mean …?` where one of `names` is near `wrong`, else nothing.
 pub(super) fn suggestion<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     // Below this a "did you mean" misleads more than it helps.
-    const NEAR: f64 = 0.7;
+    const NEAR: f64 = 0.6;
     names
         .into_iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))

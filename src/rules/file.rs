@@ -463,7 +463,11 @@ pub enum DocumentKind {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recognise {
-    /// Patterns (regular expressions, case-insensitive) for the legal sentence or the title.
+    /// Words of the title or of the legal sentence; a `*` at the end stands for any ending.
+    #[serde(default)]
+    pub phrases: Vec<Phrase>,
+    /// Regular expressions for what phrases cannot say, a cited article above all. They see lower case words without
+    /// accents and punctuation, one space between them: `\bart[a-z]* 13\b` finds "Art. 13(1)" and "artículo 13".
     #[serde(default)]
     pub patterns: Vec<Phrase>,
     /// Fields whose headings speak for it, where no sentence does.

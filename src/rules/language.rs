@@ -48,7 +48,7 @@ impl Language {
     /// Its words for statuses and values, ready for matching.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary
-            .get_or_init(|| Vocabulary::new(&self.status, &self.words))
+            .get_or_init(|| Vocabulary::new(&self.status, &self.words).with_parts(&self.parts))
     }
 
     /// Fields that a folded heading must not be taken for.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use super::FieldId;
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::{self, DocumentKind, Level, Phrase, RegimeFile};
+use super::fold::words;
 use super::load::Source;
 
 /// A law, as far as it says what a document must hold.
@@ -21,8 +22,10 @@ pub struct Regime {
     pub law: String,
     /// What kind of document it governs.
     pub document: DocumentKind,
-    /// Patterns for the legal sentence or the title, case-insensitive; see [`Regime::is_named_by`].
-    pub patterns: Vec<Regex>,
+    /// Words of the title or the legal sentence, folded, and whether any ending of the last one will do.
+    phrases: Vec<(String, bool)>,
+    /// What phrases cannot say.
+    patterns: Vec<Regex>,
     /// Fields whose headings speak for it, where no sentence does.
     pub fields: Vec<FieldId>,
     /// Whether it is taken for its kind of document where nothing else tells.
@@ -51,10 +54,16 @@ pub struct Element {
 }
 
 impl Regime {
-    /// Whether a title or sentence names this law. White space of any kind counts as one space.
-    pub fn is_named_by(&self, text: &str) -> bool {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.patterns.iter().any(|pattern| pattern.is_match(&text))
+    /// Whether a title or sentence names this law; it is taken as [`fold::words`](super::fold::words) gives it, since
+    /// one folding serves all regimes.
+    pub fn is_named_by(&self, words: &str) -> bool {
+        let phrase = |(phrase, open): &(String, bool)| {
+            words.match_indices(phrase.as_str()).any(|(at, found)| {
+                let (before, after) = (&words[..at], &words[at + found.len()..]);
+                (before.is_empty() || before.ends_with(' ')) && (*open || after.is_empty() || after.starts_with(' '))
+            })
+        };
+        self.phrases.iter().any(phrase) || self.patterns.iter().any(|pattern| pattern.is_match(words))
     }
 }
 
@@ -134,6 +143,7 @@ impl Regime {
     fn extend(&mut self, more: Regime) {
         self.name = more.name;
         self.law = more.law;
+        self.phrases.extend(more.phrases);
         self.patterns.extend(more.patterns);
         self.fields.extend(more.fields);
         self.never.extend(more.never);
@@ -164,9 +174,18 @@ fn put(elements: &mut Vec<Element>, element: Element) {
 }
 
 fn one(source: &Source, file: RegimeFile, names: &Names, errors: &mut Errors) -> Regime {
+    let mut phrases = Vec::new();
+    for phrase in &file.recognise.phrases {
+        let words = words(phrase.get_ref());
+        if words.is_empty() {
+            errors.at(source, phrase.span(), format!("`{}` has no words", phrase.get_ref()));
+        } else {
+            phrases.push((words, phrase.get_ref().ends_with('*')));
+        }
+    }
     let mut patterns = Vec::new();
     for pattern in &file.recognise.patterns {
-        match RegexBuilder::new(pattern.get_ref()).case_insensitive(true).build() {
+        match Regex::new(pattern.get_ref()) {
             Ok(pattern) => patterns.push(pattern),
             Err(error) => {
                 let reason = error.to_string();
@@ -200,6 +219,7 @@ fn one(source: &Source, file: RegimeFile, names: &Names, errors: &mut Errors) ->
         name: file.name,
         law: file.law,
         document: file.document,
+        phrases,
         patterns,
         fields: signs,
         default: file.recognise.default,

@@ -42,7 +42,7 @@ impl Index {
     pub(super) fn new(phrases: &[HeadingPhrase]) -> Index {
         let mut fields_of: BTreeMap<String, BTreeSet<FieldId>> = BTreeMap::new();
         let mut all: BTreeSet<FieldId> = BTreeSet::new();
-        for phrase in phrases.iter().filter(|phrase| phrase.not.is_none()) {
+        for phrase in phrases.iter().filter(|phrase| counts(phrase)) {
             for word in &phrase.words {
                 fields_of.entry(stem(word)).or_default().extend(phrase.fields.first());
             }
@@ -66,7 +66,7 @@ impl Index {
         for (at, phrase) in phrases.iter().enumerate() {
             let stems = stems(&phrase.words);
             index.totals.push(stems.iter().map(|stem| index.weight(stem)).sum());
-            if phrase.not.is_none() {
+            if counts(phrase) {
                 for stem in stems {
                     index.postings.entry(stem).or_default().push(at);
                 }
@@ -81,7 +81,7 @@ impl Index {
 
     /// The phrase that a folded heading is similar to, if it is to one field's alone.
     pub(super) fn similar(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
-        let ranked = self.ranked(phrases, folded);
+        let ranked = self.ranked(folded);
         let best = ranked
             .iter()
             .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
@@ -95,7 +95,7 @@ impl Index {
     pub(super) fn nearest(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
         let mut seen: Vec<Option<&FieldId>> = Vec::new();
         let mut list = Vec::new();
-        for near in self.ranked(phrases, folded) {
+        for near in self.ranked(folded) {
             let field = phrases[near.phrase].fields.first();
             if near.score >= NEAR && !seen.contains(&field) {
                 seen.push(field);
@@ -109,7 +109,7 @@ impl Index {
     }
 
     /// Phrases that share a word with the heading, the most similar first.
-    fn ranked(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
+    fn ranked(&self, folded: &str) -> Vec<Near> {
         let words: Vec<String> = folded
             .split(' ')
             .filter(|word| !word.is_empty())
@@ -125,21 +125,19 @@ impl Index {
         }
         let mut ranked: Vec<Near> = shared
             .into_iter()
-            .map(|(phrase, weight)| {
-                let doubt = if phrases[phrase].source == PhraseSource::Weak {
-                    0.9
-                } else {
-                    1.0
-                };
-                Near {
-                    phrase,
-                    score: doubt * 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
-                }
+            .map(|(phrase, weight)| Near {
+                phrase,
+                score: 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
             })
             .collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
         ranked
     }
+}
+
+/// Weak phrases are also values and heads of columns: nothing is similar to them.
+fn counts(phrase: &HeadingPhrase) -> bool {
+    !matches!(phrase.source, PhraseSource::Not | PhraseSource::Weak)
 }
 
 /// The stems of words, each once, in order.

@@ -45,9 +45,9 @@ pub struct TemplateHeading {
 }
 
 impl Template {
-    /// Whether a title or sentence names this form.
-    pub fn is_signed_by(&self, text: &str) -> bool {
-        let text = format!(" {} ", fold(text));
+    /// Whether a title or sentence, as [`fold::words`](super::fold::words) gives it, names this form.
+    pub fn is_signed_by(&self, words: &str) -> bool {
+        let text = format!(" {words} ");
         self.signs.iter().any(|sign| text.contains(&format!(" {sign} ")))
     }
 }

@@ -46,19 +46,27 @@ pub(super) fn records(nodes: &[Node], scope: &Scope<'_>) -> Found {
     })
 }
 
-/// Replaces tables of labels and values by their labels.
+/// Replaces tables of labels and values by their labels. Under a heading whose field is all that its labels ask for, a
+/// table is that field's value: the signatures of an approval.
 fn unfold(nodes: Vec<Node>, scope: &Scope<'_>) -> (Vec<Node>, Option<Line>) {
     let mut list = Vec::with_capacity(nodes.len());
     let mut title = None;
+    let mut above: Option<FieldId> = None;
     for node in nodes {
         match node {
-            Node::Table(grid) => match labels::of(&grid, scope) {
+            Node::Table(grid) => match labels::of(&grid, scope, above) {
                 Some(found) => {
                     title = title.or(found.title);
                     list.extend(found.nodes);
                 }
                 None => list.push(Node::Table(grid)),
             },
+            Node::Heading(heading) => {
+                if heading.mark.closes() {
+                    above = scope.find(&heading.text).map(|found| found.fields[0]);
+                }
+                list.push(Node::Heading(heading));
+            }
             other => list.push(other),
         }
     }

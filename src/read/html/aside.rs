@@ -35,6 +35,8 @@ pub(super) fn part(element: &Handle, name: &str, inner: bool, page: usize) -> Pa
         ("header" | "footer", _) if !inner => Part::Frame,
         (_, "banner" | "contentinfo") if !inner => Part::Frame,
         (_, "doc-endnotes" | "doc-footnote") => Part::Notes,
+        // Links that only lead about the page: to its text, to the heading they stand in, back from a note.
+        ("a", _) if has(&["skip", "skiplink"]) || leads_back(element) => return Part::Nothing,
         ("div" | "section" | "ol" | "ul" | "form" | "p", _) => {
             let consent = has(&["cookie", "cookies", "consent", "gdpr", "ccpa"])
                 && has(&[
@@ -103,6 +105,11 @@ fn is_hidden(element: &Handle) -> bool {
         || node::attribute(element, "aria-hidden").is_some_and(|value| value == "true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
+}
+
+/// A sign, and no word, that leads to a place on the same page.
+fn leads_back(link: &Handle) -> bool {
+    node::attribute(link, "href").is_some_and(|href| href.starts_with('#')) && letters(link) == 0
 }
 
 /// A list of nothing but links to places on the same page repeats the headings.

@@ -1,6 +1,7 @@
 //! HTML → blocks, by the tree that browsers make of it.
 
 mod aside;
+mod depth;
 mod form;
 mod node;
 mod table;
@@ -24,7 +25,9 @@ const PRESCAN: usize = 1024;
 /// Reads a page. What its frame holds (header, footer) goes to [`Document::running`]; menus, banners, scripts and what
 /// is hidden are left out.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Document, Failure> {
-    let dom = parse(&without_server_code(text));
+    let text = without_server_code(text);
+    depth::check(&text, limits)?;
+    let dom = parse(&text);
     let mut walk = Walk::new(Place::Transcript(Transcript::default()), limits);
     walk.body(&dom.document)?;
     let title = node::find(&dom.document, "title").map(|title| tidy(&node::text(&title)));
@@ -44,6 +47,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Document, Failure> {
 
 /// The blocks of a piece of HTML inside another format, all of them standing at `place`.
 pub(super) fn fragment(html: &str, place: Location, limits: &Limits) -> Result<Vec<Block>, Failure> {
+    depth::check(html, limits)?;
     let dom = parse(html);
     let mut walk = Walk::new(Place::Fixed(place), limits);
     walk.body(&dom.document)?;
@@ -105,9 +109,9 @@ mod tests {
     #[test]
     fn the_frame_is_set_aside_and_the_text_stays() {
         let document = page(
-            "<html lang=fi><title>Notice</title><body class=has-menu><header><nav>Home</nav>Firm</header>\
+            "<html lang=fi><title>Notice</title><body class=has-menu><a class=skip-link href=#m>Skip</a><header><nav>Home</nav>Firm</header>\
              <div id=cookieConsent-bar>Accept?</div><ul class=breadcrumb><li>Here</ul>\
-             <main><header><h1>Notice</h1></header><p>We keep names of all who stay with us, and what they pay.\
+             <main><header><h1>Notice <a href=#n>#</a></h1></header><p>We keep names of all who stay with us, and what they pay.\
              <p hidden>Draft<p style='display: none'>Old</main><footer>Firm Street 1</footer>",
         );
         assert_eq!(document.title.as_deref(), Some("Notice"));
@@ -215,7 +219,7 @@ mod tests {
 
     #[test]
     fn hostile_nesting_is_a_failure_and_not_a_crash() {
-        let failure = read(&"<div>".repeat(100_000), &Limits::default()).unwrap_err();
+        let failure = read(&"<div>".repeat(1_000_000), &Limits::default()).unwrap_err();
         assert!(failure.message.contains("nesting"), "{}", failure.message);
         let table = only_table("<table><tr><td colspan=99999999>a<td rowspan=99999999>b</table>");
         assert_eq!(table.rows[0].cells[1].column, 1000);

@@ -37,10 +37,15 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     let role = match para.level {
         Some(level) => Role::Heading { level },
         None if para.note => Role::Note,
-        None if is_item => Role::Item { depth: para.depth, marker },
+        None if is_item => Role::Item {
+            depth: para.depth,
+            marker,
+        },
         None => Role::Paragraph,
     };
-    let lines = lines.split_inclusive(|line| !line.soft).map(|lines| joined(lines, lexicon));
+    let lines = lines
+        .split_inclusive(|line| !line.soft)
+        .map(|lines| joined(lines, lexicon));
     let lines: Vec<Line> = lines.filter(|line| !line.text.is_empty()).collect();
     (!lines.is_empty()).then_some(TextBlock { role, lines, style })
 }
@@ -73,20 +78,34 @@ pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
     // A soft hyphen inside a word is dropped after it was counted.
     let lead = lead.min(text.chars().count());
     let places: Vec<Location> = lines.iter().map(place).collect();
-    Line { text, lead, location: Location::around(&places) }
+    Line {
+        text,
+        lead,
+        location: Location::around(&places),
+    }
 }
 
 fn place(line: &TextLine) -> Location {
-    Location { page: Some(line.page), rect: Some(line.rect), ..Location::default() }
+    Location {
+        page: Some(line.page),
+        rect: Some(line.rect),
+        ..Location::default()
+    }
 }
 
 fn table(piece: &TablePiece, lexicon: &Lexicon) -> Table {
     let rows = piece.rows.iter().enumerate().map(|(i, row)| Row {
-        cells: row.iter().map(|cell| self::cell(cell, i == 0 || i < piece.head_rows, lexicon)).collect(),
+        cells: row
+            .iter()
+            .map(|cell| self::cell(cell, i == 0 || i < piece.head_rows, lexicon))
+            .collect(),
         location: Location::default(),
     });
     let mut rows: Vec<Row> = rows.collect();
-    let heads = rows.iter().take_while(|row| row.cells.iter().all(|cell| cell.header || cell.is_empty())).count();
+    let heads = rows
+        .iter()
+        .take_while(|row| row.cells.iter().all(|cell| cell.header || cell.is_empty()))
+        .count();
     // A first row that is bold throughout is a head, if there are rows that are not.
     let marked = heads.min(1).min(rows.len().saturating_sub(1));
     let bold_head = piece.rows.first().is_some_and(|row| row.len() > 1) && marked == 1 && differs_below(&rows);
@@ -94,24 +113,40 @@ fn table(piece: &TablePiece, lexicon: &Lexicon) -> Table {
     for cell in rows.iter_mut().take(head_rows).flat_map(|row| &mut row.cells) {
         cell.header = true;
     }
-    Table { rows, head_rows, location: Location::default() }
+    Table {
+        rows,
+        head_rows,
+        location: Location::default(),
+    }
 }
 
 /// Bold cells in the first row are a head only where the cells below them are not bold as well.
 fn differs_below(rows: &[Row]) -> bool {
     let Some(second) = rows.get(1) else { return false };
-    second.cells.iter().any(|cell| !cell.is_empty() && !is_bold(&cell.blocks))
+    second
+        .cells
+        .iter()
+        .any(|cell| !cell.is_empty() && !is_bold(&cell.blocks))
         && rows[0].cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
 fn cell(piece: &CellPiece, first_row: bool, lexicon: &Lexicon) -> Cell {
     let blocks = blocks(&piece.pieces, lexicon);
     let header = piece.header || (first_row || piece.column == 0) && is_bold(&blocks);
-    Cell { column: piece.column, colspan: piece.colspan, rowspan: piece.rowspan, header, blocks }
+    Cell {
+        column: piece.column,
+        colspan: piece.colspan,
+        rowspan: piece.rowspan,
+        header,
+        blocks,
+    }
 }
 
 fn is_bold(blocks: &[Block]) -> bool {
-    !blocks.is_empty() && blocks.iter().all(|block| matches!(block, Block::Text(text) if text.style.bold))
+    !blocks.is_empty()
+        && blocks
+            .iter()
+            .all(|block| matches!(block, Block::Text(text) if text.style.bold))
 }
 
 /// Writes the blocks' text and gives every line, row and table its place in it.
@@ -121,9 +156,15 @@ pub(super) fn transcribe(blocks: &mut [Block], transcript: &mut Transcript) {
             Block::Text(text) => text.lines.iter_mut().for_each(|line| transcribe_line(line, transcript)),
             Block::Table(table) => {
                 for row in &mut table.rows {
-                    row.cells.iter_mut().for_each(|cell| transcribe(&mut cell.blocks, transcript));
-                    let places: Vec<Location> =
-                        row.cells.iter().flat_map(|cell| &cell.blocks).map(Block::location).collect();
+                    row.cells
+                        .iter_mut()
+                        .for_each(|cell| transcribe(&mut cell.blocks, transcript));
+                    let places: Vec<Location> = row
+                        .cells
+                        .iter()
+                        .flat_map(|cell| &cell.blocks)
+                        .map(Block::location)
+                        .collect();
                     row.location = Location::around(&places);
                 }
                 table.location = Location::around(table.rows.iter().map(|row| &row.location));

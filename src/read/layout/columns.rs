@@ -20,7 +20,7 @@ pub(super) struct Region {
     pub(super) lines: Vec<TextLine>,
     /// It is one of several columns.
     pub(super) column: bool,
-    /// Bounds of the part of the page that is its own, open ones infinite.
+    /// Bounds of the part of the page that is its own, infinite where nothing bounds it.
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) top: f32,
@@ -29,12 +29,12 @@ pub(super) struct Region {
 
 /// The regions of a page in reading order. `barriers` are boxes (tables) that no gutter goes through, as their left
 /// and right edge and their middle height.
-pub(super) fn regions(lines: Vec<TextLine>, barriers: &[(f32, f32, f32)]) -> Vec<Region> {
+pub(super) fn regions(lines: Vec<TextLine>, barriers: &[(f32, f32, f32)], width: f32) -> Vec<Region> {
     let whole = Region {
         lines,
         column: false,
         left: f32::NEG_INFINITY,
-        right: f32::INFINITY,
+        right: width,
         top: f32::NEG_INFINITY,
         bottom: f32::INFINITY,
     };
@@ -49,7 +49,10 @@ fn split(region: Region, barriers: &[(f32, f32, f32)], depth: usize, out: &mut V
         return;
     };
     let mut bands = bands(region, gutter, barriers);
-    if !bands.iter().any(|band| band.open && is_columns(&band.region.lines, gutter)) {
+    if !bands
+        .iter()
+        .any(|band| band.open && is_columns(&band.region.lines, gutter))
+    {
         // Nothing to cut: the bands were the lines of one region.
         let last = bands.len() - 1;
         let bottom = bands[last].region.bottom;
@@ -88,19 +91,20 @@ fn gutter(lines: &[TextLine]) -> Option<f32> {
     let mut crossing = vec![0_usize; steps + 1];
     let (mut ends_before, mut starts_after) = (vec![0_usize; steps + 1], vec![0_usize; steps + 1]);
     let at = |x: f32| (((x - left) / STEP).max(0.0) as usize).min(steps);
-    for chunk in lines.iter().cloned().flat_map(TextLine::chunks) {
-        crossing[at(chunk.left())..=at(chunk.right())].iter_mut().for_each(|count| *count += 1);
-        ends_before[at(chunk.right())] += 1;
-        starts_after[at(chunk.left())] += 1;
+    // Spaces of justified lines may be wider than gutters, but they do not stand one below the other.
+    for word in lines.iter().flat_map(|line| &line.words) {
+        let (from, to) = (at(word.rect.x), at(word.right()));
+        crossing[from..=to].iter_mut().for_each(|count| *count += 1);
+        ends_before[to] += 1;
+        starts_after[from] += 1;
     }
     for i in 1..=steps {
         ends_before[i] += ends_before[i - 1];
         starts_after[steps - i] += starts_after[steps - i + 1];
     }
     let margin = (LEAST_SHARE * steps as f32) as usize;
-    let possible = |i: usize| {
-        crossing[i] * 5 <= lines.len() && ends_before[i] >= LEAST_LINES && starts_after[i] >= LEAST_LINES
-    };
+    let possible =
+        |i: usize| crossing[i] * 5 <= lines.len() && ends_before[i] >= LEAST_LINES && starts_after[i] >= LEAST_LINES;
     let mut best: Option<(usize, usize, usize)> = None;
     let mut i = margin;
     while i + margin <= steps {
@@ -132,11 +136,20 @@ fn bands(region: Region, gutter: f32, barriers: &[(f32, f32, f32)]) -> Vec<Band>
     let mut events: Vec<(f32, bool, Option<TextLine>)> = region
         .lines
         .into_iter()
-        .map(|line| (line.rect.y + line.rect.height / 2.0, !crosses(&line, gutter), Some(line)))
+        .map(|line| {
+            (
+                line.rect.y + line.rect.height / 2.0,
+                !crosses(&line, gutter),
+                Some(line),
+            )
+        })
         .collect();
     let in_region = |y: f32| region.top < y && y < region.bottom;
     events.extend(
-        barriers.iter().filter(|(l, r, y)| *l < gutter && gutter < *r && in_region(*y)).map(|(_, _, y)| (*y, false, None)),
+        barriers
+            .iter()
+            .filter(|(l, r, y)| *l < gutter && gutter < *r && in_region(*y))
+            .map(|(_, _, y)| (*y, false, None)),
     );
     events.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut bands: Vec<Band> = Vec::new();
@@ -147,7 +160,17 @@ fn bands(region: Region, gutter: f32, barriers: &[(f32, f32, f32)]) -> Vec<Band>
                 band.region.bottom = y;
             }
             let (left, right, bottom, column) = (region.left, region.right, region.bottom, region.column);
-            bands.push(Band { region: Region { lines: Vec::new(), column, left, right, top, bottom }, open });
+            bands.push(Band {
+                region: Region {
+                    lines: Vec::new(),
+                    column,
+                    left,
+                    right,
+                    top,
+                    bottom,
+                },
+                open,
+            });
         }
         if let Some(band) = bands.last_mut() {
             band.region.lines.extend(line);
@@ -161,16 +184,30 @@ fn crosses(line: &TextLine, gutter: f32) -> bool {
     if words.any(|word| word.rect.x < gutter && gutter < word.right()) {
         return true;
     }
-    let left = line.words.iter().filter(|word| word.right() <= gutter).map(|word| word.right());
-    let right = line.words.iter().filter(|word| word.rect.x >= gutter).map(|word| word.rect.x);
-    let (from, to) = (left.fold(f32::NEG_INFINITY, f32::max), right.fold(f32::INFINITY, f32::min));
-    to - from < 0.8 * line.size
+    let left = line
+        .words
+        .iter()
+        .filter(|word| word.right() <= gutter)
+        .map(|word| word.right());
+    let right = line
+        .words
+        .iter()
+        .filter(|word| word.rect.x >= gutter)
+        .map(|word| word.rect.x);
+    let (from, to) = (
+        left.fold(f32::NEG_INFINITY, f32::max),
+        right.fold(f32::INFINITY, f32::min),
+    );
+    to - from < 0.6 * line.size
 }
 
 /// Both sides have text enough, and the stream finishes one before it starts the other.
 fn is_columns(lines: &[TextLine], gutter: f32) -> bool {
-    let mut words: Vec<(usize, bool)> =
-        lines.iter().flat_map(|line| &line.words).map(|word| (word.order, word.rect.x < gutter)).collect();
+    let mut words: Vec<(usize, bool)> = lines
+        .iter()
+        .flat_map(|line| &line.words)
+        .map(|word| (word.order, word.rect.x < gutter))
+        .collect();
     words.sort_unstable();
     let changes = words.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
     let left = lines.iter().filter(|line| line.left() < gutter).count();
@@ -183,9 +220,15 @@ fn is_columns(lines: &[TextLine], gutter: f32) -> bool {
 fn widths_alike(lines: &[TextLine], gutter: f32) -> bool {
     let words = || lines.iter().flat_map(|line| &line.words);
     let left = words().map(|word| word.rect.x).fold(f32::INFINITY, f32::min);
-    let left_end = words().filter(|word| word.rect.x < gutter).map(|word| word.right()).fold(f32::NEG_INFINITY, f32::max);
+    let left_end = words()
+        .filter(|word| word.rect.x < gutter)
+        .map(|word| word.right())
+        .fold(f32::NEG_INFINITY, f32::max);
     let right = words().map(|word| word.right()).fold(f32::NEG_INFINITY, f32::max);
-    let right_start = words().filter(|word| word.rect.x >= gutter).map(|word| word.rect.x).fold(f32::INFINITY, f32::min);
+    let right_start = words()
+        .filter(|word| word.rect.x >= gutter)
+        .map(|word| word.rect.x)
+        .fold(f32::INFINITY, f32::min);
     let (a, b) = (left_end - left, right - right_start);
     a.min(b) >= 0.25 * (a + b)
 }
@@ -196,6 +239,13 @@ fn cut(region: Region, gutter: f32) -> (Region, Region) {
     let (left, right): (Vec<_>, Vec<_>) = words.partition(|word| word.rect.x < gutter);
     let (top, bottom) = (region.top, region.bottom);
     // Baselines of columns need not agree: each side finds its own lines.
-    let side = |words, left, right| Region { lines: by_place(page, words), column: true, left, right, top, bottom };
+    let side = |words, left, right| Region {
+        lines: by_place(page, words),
+        column: true,
+        left,
+        right,
+        top,
+        bottom,
+    };
     (side(left, region.left, gutter), side(right, gutter, region.right))
 }

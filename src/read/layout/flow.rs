@@ -4,6 +4,7 @@ use super::borderless::{Stretch, stretches};
 use super::columns::{Region, regions};
 use super::grid::{Grid, GridCell};
 use super::lines::{TextLine, by_place, by_stream};
+use super::measure::Measures;
 use super::notes;
 use super::pages::Flow;
 use super::paragraphs::{Spacing, paragraphs};
@@ -11,22 +12,17 @@ use super::pieces::{Piece, right_of_text, table};
 use super::running::PageWords;
 use super::words::Word;
 
-/// Columns whose left edges agree within this many points have the same measure.
-const SAME_LEFT: f32 = 3.0;
-/// A region with fewer lines does not tell how wide its column is.
-const TELLING: usize = 5;
-
 /// The flows of all pages, in order.
 pub(super) fn flows(pages: Vec<PageWords>, body: f32) -> Vec<Flow> {
     let laid: Vec<(Vec<Grid>, Vec<Region>)> = pages.into_iter().map(part).collect();
-    let measures = measures(laid.iter().flat_map(|(_, regions)| regions));
+    let measures = Measures::of(laid.iter().flat_map(|(_, regions)| regions));
     let spacing = Spacing::measure(stretches_of(&laid, &measures));
     let mut flows = Vec::new();
     for (mut grids, regions) in laid {
         for region in regions {
             let (own, others): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| is_in(grid, &region));
             grids = others;
-            let right = right_of(&region, &measures);
+            let right = measures.right_of(&region);
             flows.push(flow(region, own, right, &spacing, body));
         }
     }
@@ -36,21 +32,31 @@ pub(super) fn flows(pages: Vec<PageWords>, body: f32) -> Vec<Flow> {
 /// The grids of a page with their words, and the regions of all other words.
 fn part(page: PageWords) -> (Vec<Grid>, Vec<Region>) {
     let (grids, rest) = into_cells(page.number, page.grids, page.words);
-    let barriers: Vec<(f32, f32, f32)> =
-        grids.iter().map(|grid| (grid.rect.x, grid.rect.right(), grid.rect.y + grid.rect.height / 2.0)).collect();
-    (grids, regions(by_place(page.number, rest), &barriers))
+    let barriers: Vec<(f32, f32, f32)> = grids
+        .iter()
+        .map(|grid| (grid.rect.x, grid.rect.right(), grid.rect.y + grid.rect.height / 2.0))
+        .collect();
+    (grids, regions(by_place(page.number, rest), &barriers, page.width))
 }
 
 /// Puts words into the cells that their middles stand in, innermost grids first. Grids without text are drawings.
 fn into_cells(page: u32, mut grids: Vec<Grid>, words: Vec<Word>) -> (Vec<Grid>, Vec<Word>) {
     let area = |grid: &Grid| grid.rect.width * grid.rect.height;
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    let mut held: Vec<Vec<Vec<Vec<Word>>>> =
-        grids.iter().map(|grid| grid.rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect()).collect();
+    let mut held: Vec<Vec<Vec<Vec<Word>>>> = grids
+        .iter()
+        .map(|grid| grid.rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect())
+        .collect();
     let mut rest = Vec::new();
     for word in words {
-        let middle = (word.rect.x + word.rect.width / 2.0, word.rect.y + word.rect.height / 2.0);
-        let place = grids.iter().enumerate().find_map(|(i, grid)| cell_at(grid, middle).map(|(r, c)| (i, r, c)));
+        let middle = (
+            word.rect.x + word.rect.width / 2.0,
+            word.rect.y + word.rect.height / 2.0,
+        );
+        let place = grids
+            .iter()
+            .enumerate()
+            .find_map(|(i, grid)| cell_at(grid, middle).map(|(r, c)| (i, r, c)));
         match place {
             Some((i, r, c)) => held[i][r][c].push(word),
             None => rest.push(word),
@@ -63,7 +69,12 @@ fn into_cells(page: u32, mut grids: Vec<Grid>, words: Vec<Word>) -> (Vec<Grid>, 
             }
         }
     }
-    grids.retain(|grid| grid.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.lines.is_empty()));
+    grids.retain(|grid| {
+        grid.rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| !cell.lines.is_empty())
+    });
     (nested(grids), rest)
 }
 
@@ -77,7 +88,8 @@ fn cell_at(grid: &Grid, (x, y): (f32, f32)) -> Option<(usize, usize)> {
         return None;
     }
     let rows = grid.rows.iter().enumerate();
-    rows.rev().find_map(|(i, row)| row.cells.iter().position(holds).map(|cell| (i, cell)))
+    rows.rev()
+        .find_map(|(i, row)| row.cells.iter().position(holds).map(|cell| (i, cell)))
 }
 
 /// Grids that stand in a cell of another one, into it. `grids` come from small to large.
@@ -85,8 +97,13 @@ fn nested(mut grids: Vec<Grid>) -> Vec<Grid> {
     let mut outer: Vec<Grid> = Vec::new();
     while !grids.is_empty() {
         let grid = grids.remove(0);
-        let middle = (grid.rect.x + grid.rect.width / 2.0, grid.rect.y + grid.rect.height / 2.0);
-        let home = grids.iter_mut().find_map(|other| cell_at(other, middle).map(|(r, c)| &mut other.rows[r].cells[c]));
+        let middle = (
+            grid.rect.x + grid.rect.width / 2.0,
+            grid.rect.y + grid.rect.height / 2.0,
+        );
+        let home = grids
+            .iter_mut()
+            .find_map(|other| cell_at(other, middle).map(|(r, c)| &mut other.rows[r].cells[c]));
         match home {
             Some(cell) => cell.inner.push(grid),
             None => outer.push(grid),
@@ -96,53 +113,34 @@ fn nested(mut grids: Vec<Grid>) -> Vec<Grid> {
     outer
 }
 
-/// Left and right edges of columns that have lines enough to tell.
-fn measures<'a>(regions: impl Iterator<Item = &'a Region>) -> Vec<(f32, f32)> {
-    let mut measures: Vec<(f32, f32)> = Vec::new();
-    for region in regions {
-        let (left, right) = extent(&region.lines);
-        match measures.iter_mut().find(|(l, _)| (*l - left).abs() <= SAME_LEFT) {
-            Some(measure) => measure.1 = measure.1.max(right),
-            None => measures.push((left, right)),
-        }
-    }
-    measures
-}
-
-fn extent(lines: &[TextLine]) -> (f32, f32) {
-    let left = lines.iter().map(TextLine::left).fold(f32::INFINITY, f32::min);
-    (left, lines.iter().map(TextLine::right).fold(f32::NEG_INFINITY, f32::max))
-}
-
-/// The edge at which text of the region is wrapped.
-fn right_of(region: &Region, measures: &[(f32, f32)]) -> f32 {
-    let (left, right) = extent(&region.lines);
-    if region.column && region.lines.len() >= TELLING {
-        return right;
-    }
-    let same = measures.iter().find(|(l, _)| (l - left).abs() <= SAME_LEFT);
-    same.map_or(right, |(_, measured)| measured.max(right)).min(region.right)
-}
-
 fn stretches_of<'a>(
     laid: &'a [(Vec<Grid>, Vec<Region>)],
-    measures: &'a [(f32, f32)],
+    measures: &'a Measures,
 ) -> impl Iterator<Item = (&'a [TextLine], f32)> {
     laid.iter().flat_map(move |(grids, regions)| {
         let cells = grids.iter().flat_map(|grid| {
-            let cells = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.lines.is_empty());
+            let cells = grid
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .filter(|cell| !cell.lines.is_empty());
             cells.map(|cell| {
                 let right = right_of_text(grid, cell.column + cell.colspan);
                 (cell.lines.as_slice(), right.unwrap_or(cell.rect.right()))
             })
         });
-        let regions = regions.iter().map(|region| (region.lines.as_slice(), right_of(region, measures)));
+        let regions = regions
+            .iter()
+            .map(|region| (region.lines.as_slice(), measures.right_of(region)));
         cells.chain(regions)
     })
 }
 
 fn is_in(grid: &Grid, region: &Region) -> bool {
-    let (x, y) = (grid.rect.x + grid.rect.width / 2.0, grid.rect.y + grid.rect.height / 2.0);
+    let (x, y) = (
+        grid.rect.x + grid.rect.width / 2.0,
+        grid.rect.y + grid.rect.height / 2.0,
+    );
     region.left <= x && x < region.right && region.top <= y && y < region.bottom
 }
 
@@ -154,7 +152,9 @@ fn flow(region: Region, grids: Vec<Grid>, right: f32, spacing: &Spacing, body: f
     loop {
         let next = grids.peek().map(|grid| grid.rect);
         let above = |line: &TextLine| {
-            next.is_none_or(|rect| line.rect.y + line.rect.height / 2.0 < rect.y || line.right() <= rect.x && line.baseline < rect.bottom())
+            next.is_none_or(|rect| {
+                line.rect.y + line.rect.height / 2.0 < rect.y || line.right() <= rect.x && line.baseline < rect.bottom()
+            })
         };
         let mut run = Vec::new();
         while let Some(line) = lines.next_if(above) {
@@ -182,8 +182,14 @@ fn text(lines: Vec<TextLine>, right: f32, spacing: &Spacing) -> Vec<Piece> {
 
 /// Footnotes apart from the other pieces.
 fn aside(pieces: Vec<Piece>, body: f32) -> Flow {
-    let after_table = pieces.iter().rposition(|piece| matches!(piece, Piece::Table(_))).map_or(0, |i| i + 1);
-    let mut flow = Flow { pieces, notes: Vec::new() };
+    let after_table = pieces
+        .iter()
+        .rposition(|piece| matches!(piece, Piece::Table(_)))
+        .map_or(0, |i| i + 1);
+    let mut flow = Flow {
+        pieces,
+        notes: Vec::new(),
+    };
     let mut tail: Vec<_> = flow
         .pieces
         .split_off(after_table)

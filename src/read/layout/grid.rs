@@ -3,8 +3,8 @@
 //! Rules that touch make one grid. Its lines are the places where rules stand; two neighbouring slots are one cell
 //! where no rule parts them. So fragments, double rules and underlined links do no harm: they part nothing.
 
-use super::page::RuleLine;
 use super::lines::TextLine;
+use super::page::RuleLine;
 use crate::document::Rect;
 
 /// Rules this near, in points, are one line; ends this near touch.
@@ -53,7 +53,10 @@ pub(super) struct GridCell {
 /// The grids that the rules of a page make, cells still empty. Boxes of a single cell are frames, not tables.
 pub(super) fn grids(page: u32, rules: &[RuleLine]) -> Vec<Grid> {
     let rules = merge(rules);
-    let mut grids: Vec<Grid> = clusters(&rules).into_iter().filter_map(|cluster| grid(page, &cluster)).collect();
+    let mut grids: Vec<Grid> = clusters(&rules)
+        .into_iter()
+        .filter_map(|cluster| grid(page, &cluster))
+        .collect();
     grids.sort_by(|a, b| a.rect.y.total_cmp(&b.rect.y).then(a.rect.x.total_cmp(&b.rect.x)));
     grids
 }
@@ -74,16 +77,34 @@ fn merge(rules: &[RuleLine]) -> Vec<Stroke> {
         .map(|rule| {
             let r = rule.rect;
             if rule.horizontal {
-                Stroke { horizontal: true, at: r.y + r.height / 2.0, from: r.x, to: r.right() }
+                Stroke {
+                    horizontal: true,
+                    at: r.y + r.height / 2.0,
+                    from: r.x,
+                    to: r.right(),
+                }
             } else {
-                Stroke { horizontal: false, at: r.x + r.width / 2.0, from: r.y, to: r.bottom() }
+                Stroke {
+                    horizontal: false,
+                    at: r.x + r.width / 2.0,
+                    from: r.y,
+                    to: r.bottom(),
+                }
             }
         })
         .collect();
-    strokes.sort_by(|a, b| a.horizontal.cmp(&b.horizontal).then(a.at.total_cmp(&b.at)).then(a.from.total_cmp(&b.from)));
+    strokes.sort_by(|a, b| {
+        a.horizontal
+            .cmp(&b.horizontal)
+            .then(a.at.total_cmp(&b.at))
+            .then(a.from.total_cmp(&b.from))
+    });
     let mut merged: Vec<Stroke> = Vec::new();
     for stroke in strokes {
-        let same = merged.iter_mut().rev().take_while(|m| m.horizontal == stroke.horizontal && stroke.at - m.at <= 1.0);
+        let same = merged
+            .iter_mut()
+            .rev()
+            .take_while(|m| m.horizontal == stroke.horizontal && stroke.at - m.at <= 1.0);
         let mut same = same.filter(|m| stroke.from <= m.to + 1.0 && m.from <= stroke.to + 1.0);
         match same.next() {
             Some(m) => {
@@ -105,7 +126,12 @@ fn clusters(strokes: &[Stroke]) -> Vec<Vec<Stroke>> {
     for (i, v) in vertical.iter().enumerate() {
         // Horizontals are sorted by y: only those along the vertical can touch it.
         let first = horizontal.partition_point(|h| h.at < v.from - NEAR);
-        for (j, h) in horizontal.iter().enumerate().skip(first).take_while(|(_, h)| h.at <= v.to + NEAR) {
+        for (j, h) in horizontal
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, h)| h.at <= v.to + NEAR)
+        {
             if h.from - NEAR <= v.at && v.at <= h.to + NEAR {
                 let (a, b) = (root(&mut parent, i), root(&mut parent, horizontals + j));
                 parent[a] = b;
@@ -138,12 +164,24 @@ fn grid(page: u32, strokes: &[Stroke]) -> Option<Grid> {
     xs.push(most(horizontals.iter().map(|h| h.to)));
     let mut ys: Vec<f32> = horizontals.iter().map(|h| h.at).collect();
     let (top, bottom) = (least(ys.iter().copied()), most(ys.iter().copied()));
-    let (highest, lowest) = (least(verticals.iter().map(|v| v.from)), most(verticals.iter().map(|v| v.to)));
+    let (highest, lowest) = (
+        least(verticals.iter().map(|v| v.from)),
+        most(verticals.iter().map(|v| v.to)),
+    );
     ys.extend([highest, lowest]);
     let (xs, ys) = (distinct(xs), distinct(ys));
-    let slots = Slots { xs: &xs, ys: &ys, verticals: &verticals, horizontals: &horizontals };
+    let slots = Slots {
+        xs: &xs,
+        ys: &ys,
+        verticals: &verticals,
+        horizontals: &horizontals,
+    };
     let grid = slots.grid(page)?;
-    Some(Grid { open_top: highest < top - 2.0 * NEAR, open_bottom: lowest > bottom + 2.0 * NEAR, ..grid })
+    Some(Grid {
+        open_top: highest < top - 2.0 * NEAR,
+        open_bottom: lowest > bottom + 2.0 * NEAR,
+        ..grid
+    })
 }
 
 fn least(values: impl Iterator<Item = f32>) -> f32 {
@@ -213,7 +251,11 @@ impl Slots<'_> {
     }
 
     /// Lines at which no cell begins (an underline that touches a rule, say) are no lines of the grid.
-    fn without_idle_lines(&self, page: u32, boxes: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>) -> Option<Grid> {
+    fn without_idle_lines(
+        &self,
+        page: u32,
+        boxes: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
+    ) -> Option<Grid> {
         let starts = |ends: Vec<usize>| {
             let mut starts = ends;
             starts.sort_unstable();
@@ -243,12 +285,35 @@ impl Slots<'_> {
         for (r, c) in &boxes {
             let ((row, rowspan), (column, colspan)) = (span(&rows, r), span(&columns, c));
             let (x, y) = (self.xs[c.start], self.ys[r.start]);
-            let rect = Rect { x, y, width: self.xs[c.end] - x, height: self.ys[r.end] - y };
-            grid_rows[row].cells.push(GridCell { column, colspan, rowspan, rect, ..GridCell::default() });
+            let rect = Rect {
+                x,
+                y,
+                width: self.xs[c.end] - x,
+                height: self.ys[r.end] - y,
+            };
+            grid_rows[row].cells.push(GridCell {
+                column,
+                colspan,
+                rowspan,
+                rect,
+                ..GridCell::default()
+            });
         }
         let edges = columns.iter().map(|&c| self.xs[c]).chain([x1]).collect();
-        let rect = Rect { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
-        Some(Grid { page, rect, edges, rows: grid_rows, ruled: true, ..Grid::default() })
+        let rect = Rect {
+            x: x0,
+            y: y0,
+            width: x1 - x0,
+            height: y1 - y0,
+        };
+        Some(Grid {
+            page,
+            rect,
+            edges,
+            rows: grid_rows,
+            ruled: true,
+            ..Grid::default()
+        })
     }
 }
 
@@ -268,23 +333,48 @@ mod tests {
     use super::*;
 
     fn h(y: f32, x0: f32, x1: f32) -> RuleLine {
-        RuleLine { rect: Rect { x: x0, y, width: x1 - x0, height: 0.0 }, horizontal: true }
+        RuleLine {
+            rect: Rect {
+                x: x0,
+                y,
+                width: x1 - x0,
+                height: 0.0,
+            },
+            horizontal: true,
+        }
     }
 
     fn v(x: f32, y0: f32, y1: f32) -> RuleLine {
-        RuleLine { rect: Rect { x, y: y0, width: 0.0, height: y1 - y0 }, horizontal: false }
+        RuleLine {
+            rect: Rect {
+                x,
+                y: y0,
+                width: 0.0,
+                height: y1 - y0,
+            },
+            horizontal: false,
+        }
     }
 
     fn shape(grid: &Grid) -> Vec<Vec<(usize, usize, usize)>> {
         let cell = |cell: &GridCell| (cell.column, cell.colspan, cell.rowspan);
-        grid.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
+        grid.rows
+            .iter()
+            .map(|row| row.cells.iter().map(cell).collect())
+            .collect()
     }
 
     #[test]
     fn a_plain_grid_has_its_cells_though_its_rules_come_in_fragments() {
         let rules = [
-            h(0.0, 0.0, 50.0), h(0.4, 50.5, 100.0), h(20.0, 0.0, 100.0), h(40.0, 0.0, 100.0),
-            v(0.0, 0.0, 40.0), v(50.0, 0.0, 20.0), v(50.0, 20.0, 40.0), v(100.0, 0.0, 40.0),
+            h(0.0, 0.0, 50.0),
+            h(0.4, 50.5, 100.0),
+            h(20.0, 0.0, 100.0),
+            h(40.0, 0.0, 100.0),
+            v(0.0, 0.0, 40.0),
+            v(50.0, 0.0, 20.0),
+            v(50.0, 20.0, 40.0),
+            v(100.0, 0.0, 40.0),
         ];
         let grids = grids(1, &rules);
         assert_eq!(grids.len(), 1);
@@ -295,16 +385,29 @@ mod tests {
     #[test]
     fn cells_span_columns_and_rows_where_no_rule_parts_them() {
         let rules = [
-            h(0.0, 0.0, 100.0), h(20.0, 0.0, 100.0), h(40.0, 50.0, 100.0), h(60.0, 0.0, 100.0),
-            v(0.0, 0.0, 60.0), v(50.0, 20.0, 60.0), v(100.0, 0.0, 60.0),
+            h(0.0, 0.0, 100.0),
+            h(20.0, 0.0, 100.0),
+            h(40.0, 50.0, 100.0),
+            h(60.0, 0.0, 100.0),
+            v(0.0, 0.0, 60.0),
+            v(50.0, 20.0, 60.0),
+            v(100.0, 0.0, 60.0),
         ];
         let grids = grids(1, &rules);
-        assert_eq!(shape(&grids[0]), [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]);
+        assert_eq!(
+            shape(&grids[0]),
+            [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]
+        );
     }
 
     #[test]
     fn frames_and_underlines_are_no_tables() {
-        let frame = [h(0.0, 0.0, 100.0), h(40.0, 0.0, 100.0), v(0.0, 0.0, 40.0), v(100.0, 0.0, 40.0)];
+        let frame = [
+            h(0.0, 0.0, 100.0),
+            h(40.0, 0.0, 100.0),
+            v(0.0, 0.0, 40.0),
+            v(100.0, 0.0, 40.0),
+        ];
         assert!(grids(1, &frame).is_empty());
         let underline = h(15.0, 1.0, 30.0);
         let rows = [h(20.0, 0.0, 100.0)];
@@ -314,7 +417,13 @@ mod tests {
 
     #[test]
     fn a_table_cut_by_the_page_end_stays_open_and_keeps_its_last_row() {
-        let rules = [h(0.0, 0.0, 100.0), h(20.0, 0.0, 100.0), v(0.0, 0.0, 60.0), v(50.0, 0.0, 60.0), v(100.0, 0.0, 60.0)];
+        let rules = [
+            h(0.0, 0.0, 100.0),
+            h(20.0, 0.0, 100.0),
+            v(0.0, 0.0, 60.0),
+            v(50.0, 0.0, 60.0),
+            v(100.0, 0.0, 60.0),
+        ];
         let grids = grids(1, &rules);
         assert!(grids[0].open_bottom && !grids[0].open_top);
         assert_eq!(grids[0].rows.len(), 2);

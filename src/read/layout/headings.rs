@@ -54,7 +54,9 @@ pub(super) fn mark(pieces: &mut [Piece], body: f32) {
         .collect();
     let levels = levels(pieces, &found);
     for (piece, look) in pieces.iter_mut().zip(found) {
-        let (Piece::Text(para), Some(look)) = (piece, look) else { continue };
+        let (Piece::Text(para), Some(look)) = (piece, look) else {
+            continue;
+        };
         para.level = para.level.or(levels.get(&look).copied());
         if para.level.is_some() {
             para.marker = None;
@@ -66,7 +68,12 @@ pub(super) fn mark(pieces: &mut [Piece], body: f32) {
 fn levels(pieces: &[Piece], found: &[Option<Look>]) -> BTreeMap<Look, u8> {
     let mut told: BTreeMap<Look, u8> = BTreeMap::new();
     for piece in pieces {
-        if let Piece::Text(Para { lines, level: Some(level), .. }) = piece {
+        if let Piece::Text(Para {
+            lines,
+            level: Some(level),
+            ..
+        }) = piece
+        {
             let look = lines.iter().map(|line| (half_points(line.size), line.bold())).max();
             let known = told.entry(look.unwrap_or_default()).or_insert(*level);
             *known = (*known).min(*level);
@@ -109,7 +116,11 @@ fn larger(look: Look, body: f32) -> bool {
 fn is_above_smaller(para: &Para, next: Option<&Piece>) -> bool {
     let Some(Piece::Text(next)) = next else { return false };
     let (own, other) = (&para.lines[0], &next.lines[0]);
-    para.marker.is_none() && !next.note && own.size >= LARGER * other.size && own.size <= 2.0 * other.size && other.size >= 7.0
+    para.marker.is_none()
+        && !next.note
+        && own.size >= LARGER * other.size
+        && own.size <= 2.0 * other.size
+        && other.size >= 7.0
 }
 
 /// Something that is not as bold follows.

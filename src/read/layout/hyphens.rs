@@ -39,9 +39,13 @@ impl Lexicon {
     pub(super) fn learn_ends<'a>(&mut self, pairs: impl Iterator<Item = (&'a TextLine, &'a TextLine)>) {
         let (mut ends, mut hyphens, mut broken, mut compounds) = (0, 0, 0, 0);
         for (a, b) in pairs {
-            let (Some(last), Some(first)) = (a.words.last(), b.words.first()) else { continue };
+            let (Some(last), Some(first)) = (a.words.last(), b.words.first()) else {
+                continue;
+            };
             ends += 1;
-            let Some(stem) = last.text.strip_suffix(['-', '\u{2010}', '\u{ad}']) else { continue };
+            let Some(stem) = last.text.strip_suffix(['-', '\u{2010}', '\u{ad}']) else {
+                continue;
+            };
             if first.text.starts_with(char::is_lowercase) && stem.ends_with(char::is_alphabetic) {
                 hyphens += 1;
                 broken += usize::from(self.count(&format!("{stem}{}", first.text)) > 0);
@@ -64,7 +68,9 @@ impl Lexicon {
             return Seam::Nothing;
         }
         let before = last.chars().rev().nth(1);
-        let (Some(before), Some(next)) = (before, first.chars().next()) else { return Seam::Space };
+        let (Some(before), Some(next)) = (before, first.chars().next()) else {
+            return Seam::Space;
+        };
         match last.chars().next_back() {
             Some('/') if before.is_alphanumeric() && next.is_alphanumeric() => Seam::Nothing,
             Some('-' | '\u{2010}') if before.is_alphanumeric() => self.hyphen(last, first, next),
@@ -74,7 +80,11 @@ impl Lexicon {
 
     fn hyphen(&self, last: &str, first: &str, next: char) -> Seam {
         if !next.is_lowercase() {
-            return if next.is_alphanumeric() { Seam::Nothing } else { Seam::Space };
+            return if next.is_alphanumeric() {
+                Seam::Nothing
+            } else {
+                Seam::Space
+            };
         }
         let stem = last.trim_end_matches(['-', '\u{2010}']);
         if stem.chars().any(|c| c.is_ascii_digit()) || self.count(&format!("{stem}-{first}")) > 0 {
@@ -90,7 +100,10 @@ impl Lexicon {
         if !self.hyphenates {
             return Seam::Nothing;
         }
-        let (start, end) = (stem.rsplit('-').next().unwrap_or(stem), first.split('-').next().unwrap_or(first));
+        let (start, end) = (
+            stem.rsplit('-').next().unwrap_or(stem),
+            first.split('-').next().unwrap_or(first),
+        );
         let long = start.chars().count() >= 3 && end.chars().count() >= 3;
         if long && self.count(start) > 0 && self.count(end) > 0 || stem.chars().count() < 2 {
             return Seam::Nothing;
@@ -108,12 +121,15 @@ fn key(word: &str) -> String {
 /// A web or mail address that was broken at one of its signs.
 fn is_address(last: &str, first: &str) -> bool {
     let web = last.contains("://") || last.contains("www.");
-    let open = last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#']) || last.contains('@') && last.ends_with(['.', '@']);
+    let open =
+        last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#']) || last.contains('@') && last.ends_with(['.', '@']);
     let mail = last.contains('@') || first.contains('@') && last.ends_with(['-', '_', '.']);
     let open = open || mail && last.ends_with(['-', '_', '.']);
     let goes_on = first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "/?&=#%_-".contains(c));
     let inside = first.trim_end_matches(['.', ',', ';', ')', ']']);
-    (web || mail) && goes_on && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
+    (web || mail)
+        && goes_on
+        && (open || web && first.starts_with(['/', '?', '&', '#', '-', '_']) || web && inside.contains(['/', '_', '=']))
 }
 
 #[cfg(test)]
@@ -122,7 +138,10 @@ mod tests {
 
     fn lexicon(words: &[&str]) -> Lexicon {
         let words = words.iter().map(|word| (key(word), 2)).collect();
-        Lexicon { words, hyphenates: true }
+        Lexicon {
+            words,
+            hyphenates: true,
+        }
     }
 
     #[test]

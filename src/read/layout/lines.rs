@@ -27,7 +27,11 @@ pub(super) struct TextLine {
 impl TextLine {
     /// A line of `words`, which must not be empty.
     pub(super) fn new(page: u32, words: Vec<Word>) -> TextLine {
-        let rect = words.iter().map(|word| word.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        let rect = words
+            .iter()
+            .map(|word| word.rect)
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or_default();
         let main = words.iter().filter(|word| !word.raised).max_by_key(|word| word.len());
         let main = main.or(words.first());
         TextLine {
@@ -83,11 +87,23 @@ impl TextLine {
 
     /// Its words parted at gaps that are wider than spaces: candidates for cells and columns.
     pub(super) fn chunks(self) -> Vec<TextLine> {
-        let mut gaps: Vec<f32> = self.words.windows(2).map(|pair| pair[1].rect.x - pair[0].right()).collect();
+        let mut gaps: Vec<f32> = self
+            .words
+            .windows(2)
+            .map(|pair| pair[1].rect.x - pair[0].right())
+            .collect();
         gaps.sort_by(f32::total_cmp);
         // The lower median: with two gaps one of them may be the gutter.
-        let usual = if gaps.len() < 3 { 0.0 } else { gaps[(gaps.len() - 1) / 2].max(0.0) };
-        let least = (CHUNK_GAP * self.size).max(if usual < 2.0 * CHUNK_GAP * self.size { UNUSUAL_GAP * usual } else { 0.0 });
+        let usual = if gaps.len() < 3 {
+            0.0
+        } else {
+            gaps[(gaps.len() - 1) / 2].max(0.0)
+        };
+        let least = (CHUNK_GAP * self.size).max(if usual < 2.0 * CHUNK_GAP * self.size {
+            UNUSUAL_GAP * usual
+        } else {
+            0.0
+        });
         let page = self.page;
         let mut chunks: Vec<Vec<Word>> = Vec::new();
         for word in self.words {
@@ -132,9 +148,10 @@ pub(super) fn by_stream(page: u32, mut words: Vec<Word>) -> Vec<TextLine> {
     words.sort_by_key(|word| word.order);
     let mut groups: Vec<Vec<Word>> = Vec::new();
     for word in &words {
-        let goes_on = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            same_baseline(last, word) && word.rect.x >= last.right() - 0.5 * last.size
-        });
+        let goes_on = groups
+            .last()
+            .and_then(|group| group.last())
+            .is_some_and(|last| same_baseline(last, word) && word.rect.x >= last.right() - 0.5 * last.size);
         match groups.last_mut() {
             Some(group) if goes_on => group.push(word.clone()),
             _ => groups.push(vec![word.clone()]),

@@ -93,7 +93,9 @@ fn number(word: &str) -> Option<(Family, u32)> {
 /// Numbers make a list only where they count: next to one with the number before or after, at the same indent, and
 /// with nothing but what belongs to the items between them. Else they number headings or are part of the text.
 pub(super) fn settle(paras: &mut [Para]) {
-    let counted: Vec<bool> = (0..paras.len()).map(|i| follows(paras, i, 1) || follows(paras, i, -1)).collect();
+    let counted: Vec<bool> = (0..paras.len())
+        .map(|i| follows(paras, i, 1) || follows(paras, i, -1))
+        .collect();
     for (para, counted) in paras.iter_mut().zip(counted) {
         if matches!(para.marker, Some(Marker::Number(..))) && !counted {
             para.marker = None;
@@ -104,16 +106,22 @@ pub(super) fn settle(paras: &mut [Para]) {
 
 fn follows(paras: &[Para], at: usize, step: isize) -> bool {
     let here = &paras[at];
-    let Some(Marker::Number(family, value)) = here.marker else { return false };
+    let Some(Marker::Number(family, value)) = here.marker else {
+        return false;
+    };
     let mut i = at;
     loop {
-        let Some(next) = i.checked_add_signed(step).filter(|&next| next < paras.len()) else { return false };
+        let Some(next) = i.checked_add_signed(step).filter(|&next| next < paras.len()) else {
+            return false;
+        };
         i = next;
         let other = &paras[i];
         if other.indent > here.indent + SAME_INDENT && other.marker != here.marker {
             continue;
         }
-        let Some(Marker::Number(other_family, other_value)) = other.marker else { return false };
+        let Some(Marker::Number(other_family, other_value)) = other.marker else {
+            return false;
+        };
         let bold = |para: &Para| para.lines.iter().all(TextLine::bold);
         return other_family == family
             && i64::from(other_value) == i64::from(value) + step as i64

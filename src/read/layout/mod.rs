@@ -17,6 +17,7 @@ mod headings;
 mod hyphens;
 mod lines;
 mod lists;
+mod measure;
 mod notes;
 pub mod page;
 mod pages;
@@ -25,7 +26,12 @@ mod pieces;
 mod rows;
 mod running;
 mod tagged;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod turned;
+#[cfg(test)]
+mod typeset;
 mod words;
 
 pub use page::{Glyph, PageContent, RuleLine};
@@ -54,7 +60,11 @@ pub fn blocks(pages: &[PageContent], tags: Option<&Tree>) -> Layout {
     let tags = tags.filter(|tree| tagged::covers(tree, &pages));
     let heads = running::take(&mut pages, body);
     let tagged = tags.map(|tree| tagged::pieces(tree, &mut pages, body));
-    let source = if tagged.is_some() { TextSource::Tagged } else { TextSource::Geometry };
+    let source = if tagged.is_some() {
+        TextSource::Tagged
+    } else {
+        TextSource::Geometry
+    };
     let placed = pages::join(flow::flows(pages, body));
     let mut pieces = match tagged {
         Some(tagged) => pieces::merge(tagged, placed),
@@ -83,7 +93,12 @@ fn soft_ends(pieces: &[pieces::Piece]) -> Vec<(&lines::TextLine, &lines::TextLin
     for piece in pieces {
         match piece {
             pieces::Piece::Text(para) => {
-                pairs.extend(para.lines.windows(2).filter(|pair| pair[0].soft).map(|pair| (&pair[0], &pair[1])));
+                pairs.extend(
+                    para.lines
+                        .windows(2)
+                        .filter(|pair| pair[0].soft)
+                        .map(|pair| (&pair[0], &pair[1])),
+                );
             }
             pieces::Piece::Table(table) => {
                 pairs.extend(table.rows.iter().flatten().flat_map(|cell| soft_ends(&cell.pieces)));
@@ -93,12 +108,26 @@ fn soft_ends(pieces: &[pieces::Piece]) -> Vec<(&lines::TextLine, &lines::TextLin
     pairs
 }
 
-fn finish(pieces: &[pieces::Piece], heads: &[lines::TextLine], lexicon: &hyphens::Lexicon, source: TextSource) -> Layout {
+fn finish(
+    pieces: &[pieces::Piece],
+    heads: &[lines::TextLine],
+    lexicon: &hyphens::Lexicon,
+    source: TextSource,
+) -> Layout {
     let mut blocks = blocks::blocks(pieces, lexicon);
-    let mut running: Vec<Line> =
-        heads.iter().map(|line| blocks::joined(std::slice::from_ref(line), lexicon)).collect();
+    let mut running: Vec<Line> = heads
+        .iter()
+        .map(|line| blocks::joined(std::slice::from_ref(line), lexicon))
+        .collect();
     let mut transcript = Transcript::default();
     blocks::transcribe(&mut blocks, &mut transcript);
-    running.iter_mut().for_each(|line| blocks::transcribe_line(line, &mut transcript));
-    Layout { blocks, running, text: transcript.finish(), source }
+    running
+        .iter_mut()
+        .for_each(|line| blocks::transcribe_line(line, &mut transcript));
+    Layout {
+        blocks,
+        running,
+        text: transcript.finish(),
+        source,
+    }
 }

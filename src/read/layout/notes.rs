@@ -9,7 +9,9 @@ const SMALL: f32 = 0.92;
 pub(super) fn mark(paras: &mut [Para], body: f32, below: bool) {
     let small = |para: &Para| para.lines.iter().all(|line| line.size <= SMALL * body);
     let tail = paras.len() - paras.iter().rev().take_while(|para| small(para)).count();
-    let Some(first) = (tail..paras.len()).find(|&i| begins_with_mark(&paras[i])) else { return };
+    let Some(first) = (tail..paras.len()).find(|&i| begins_with_mark(&paras[i])) else {
+        return;
+    };
     if first == 0 && !below {
         return;
     }
@@ -21,13 +23,22 @@ pub(super) fn mark(paras: &mut [Para], body: f32, below: bool) {
 
 /// Small text behind a raised mark: a note wherever it stands.
 pub(super) fn is_raised(para: &Para, body: f32) -> bool {
-    let raised = para.lines.first().and_then(|line| line.words.first()).is_some_and(|word| word.raised);
+    let raised = para
+        .lines
+        .first()
+        .and_then(|line| line.words.first())
+        .is_some_and(|word| word.raised);
     raised && para.lines.iter().all(|line| line.size <= SMALL * body)
 }
 
 fn begins_with_mark(para: &Para) -> bool {
-    let Some(word) = para.lines.first().and_then(|line| line.words.first()) else { return false };
-    let digits = word.text.trim_end_matches([')', '.', ']']).trim_start_matches(['[', '(']);
+    let Some(word) = para.lines.first().and_then(|line| line.words.first()) else {
+        return false;
+    };
+    let digits = word
+        .text
+        .trim_end_matches([')', '.', ']'])
+        .trim_start_matches(['[', '(']);
     let number = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
     word.raised || number || word.text.starts_with(['*', '†', '‡', '¹', '²', '³'])
 }

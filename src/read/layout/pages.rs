@@ -60,7 +60,9 @@ fn attach(last: &mut Piece, next: &mut Piece) -> bool {
 
 /// The paragraph is cut by the end of the column: its last line is full and its sentence open.
 fn goes_on(a: &Para, b: &Para) -> bool {
-    let (Some(last), Some(first)) = (a.lines.last(), b.lines.first()) else { return false };
+    let (Some(last), Some(first)) = (a.lines.last(), b.lines.first()) else {
+        return false;
+    };
     let alike = (last.size - first.size).abs() <= 0.08 * last.size && last.bold() == first.bold() && a.note == b.note;
     if !alike || b.marker.is_some() {
         return false;
@@ -95,7 +97,11 @@ fn columns(a: &mut TablePiece, b: &TablePiece) -> Option<Vec<usize>> {
     let ends = |table: &TablePiece| (table.edges[0], table.edges[table.edges.len() - 1]);
     let ((a0, a1), (b0, b1)) = (ends(a), ends(b));
     let only = |edges: &[f32], others: &[f32]| -> Vec<f32> {
-        edges.iter().copied().filter(|x| !others.iter().any(|y| near(*x, *y))).collect()
+        edges
+            .iter()
+            .copied()
+            .filter(|x| !others.iter().any(|y| near(*x, *y)))
+            .collect()
     };
     let (new, old) = (only(&b.edges, &a.edges), only(&a.edges, &b.edges));
     // Each may part a row that the other does not have, but not in different places.
@@ -149,12 +155,18 @@ fn append_table(a: &mut TablePiece, mut b: TablePiece, columns: &[usize]) {
 /// How many rows `b` begins with that `a` begins with, too.
 fn repeated_heads(a: &TablePiece, b: &TablePiece) -> usize {
     let same = |a: &RowPiece, b: &RowPiece| {
-        let texts = |row: &RowPiece| -> Vec<String> { row.iter().map(CellPiece::text).filter(|t| !t.is_empty()).collect() };
+        let texts =
+            |row: &RowPiece| -> Vec<String> { row.iter().map(CellPiece::text).filter(|t| !t.is_empty()).collect() };
         let texts = (texts(a), texts(b));
         texts.0 == texts.1 && !texts.0.is_empty()
     };
     let most = MOST_HEADS.min(a.rows.len().saturating_sub(1));
-    a.rows.iter().zip(&b.rows).take(most).take_while(|(a, b)| same(a, b)).count()
+    a.rows
+        .iter()
+        .zip(&b.rows)
+        .take(most)
+        .take_while(|(a, b)| same(a, b))
+        .count()
 }
 
 fn key_is_filled(row: &RowPiece) -> bool {
@@ -174,7 +186,11 @@ fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bo
         }
     };
     // A row whose label is empty, in a table whose rows all have one, belongs to the label before.
-    if key_is_filled(first) { first.first().is_some_and(cut) } else { open || keyed || first.iter().any(cut) }
+    if key_is_filled(first) {
+        first.first().is_some_and(cut)
+    } else {
+        open || keyed || first.iter().any(cut)
+    }
 }
 
 fn append_row(last: &mut RowPiece, first: RowPiece) {
@@ -185,7 +201,9 @@ fn append_row(last: &mut RowPiece, first: RowPiece) {
             None => {
                 let over = last.iter_mut().rev().find(|other| other.column < cell.column);
                 match over {
-                    Some(other) if other.column + other.colspan > cell.column => append_pieces(&mut other.pieces, cell.pieces),
+                    Some(other) if other.column + other.colspan > cell.column => {
+                        append_pieces(&mut other.pieces, cell.pieces)
+                    }
                     _ => last.push(cell),
                 }
             }
@@ -215,7 +233,9 @@ fn append_to_cell(table: &mut TablePiece, para: &mut Para) -> bool {
     if para.lines.iter().any(|line: &TextLine| line.left() < starts) {
         return false;
     }
-    let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) else { return false };
+    let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) else {
+        return false;
+    };
     append_pieces(&mut cell.pieces, vec![Piece::Text(std::mem::take(para))]);
     true
 }

@@ -45,7 +45,7 @@ impl Spacing {
         for (lines, right) in stretches {
             for pair in lines.windows(2) {
                 let pitch = (pair[1].baseline - pair[0].baseline) / pair[0].size.max(1.0);
-                let alike = same_size(&pair[0], &pair[1]) && (0.8..2.6).contains(&pitch);
+                let alike = same_size(&pair[0], &pair[1]) && (0.8..2.2).contains(&pitch);
                 if alike && !pair[0].has_room_for(pair[1].first_width(), right) {
                     let sizes = counts.entry(size_key(pair[0].size)).or_default();
                     *sizes.entry((pitch * 20.0).round() as u32).or_default() += 1;
@@ -56,10 +56,15 @@ impl Spacing {
         for (pitch, count) in counts.values().flatten() {
             *overall.entry(*pitch).or_default() += count;
         }
-        let pitches = counts.iter().filter(|(_, pitches)| pitches.values().sum::<usize>() >= 3);
+        let pitches = counts
+            .iter()
+            .filter(|(_, pitches)| pitches.values().sum::<usize>() >= 3);
+        let total: usize = overall.values().sum();
         Spacing {
-            pitches: pitches.filter_map(|(size, pitches)| Some((*size, most_frequent(pitches)?))).collect(),
-            overall: most_frequent(&overall),
+            pitches: pitches
+                .filter_map(|(size, pitches)| Some((*size, most_frequent(pitches)?)))
+                .collect(),
+            overall: most_frequent(&overall).filter(|_| total >= 3),
         }
     }
 
@@ -76,7 +81,9 @@ fn size_key(size: f32) -> u32 {
 
 fn most_frequent(counts: &BTreeMap<u32, usize>) -> Option<f32> {
     // The smaller of two equally frequent ones: paragraphs stand further apart than lines.
-    let best = counts.iter().max_by_key(|(pitch, count)| (**count, std::cmp::Reverse(**pitch)))?;
+    let best = counts
+        .iter()
+        .max_by_key(|(pitch, count)| (**count, std::cmp::Reverse(**pitch)))?;
     Some(*best.0 as f32 / 20.0)
 }
 
@@ -103,7 +110,9 @@ pub(super) fn paragraphs(lines: Vec<TextLine>, right: f32, spacing: &Spacing) ->
         let pitch = spacing.pitch(line.size);
         let distance = last_baseline.map_or(0.0, |last| line.baseline - last);
         last_baseline = Some(line.baseline);
-        let part = paras.last().map_or(Part::Paragraph, |para| part(para, &line, marker.as_ref(), spacing));
+        let part = paras
+            .last()
+            .map_or(Part::Paragraph, |para| part(para, &line, marker.as_ref(), spacing));
         match (part, paras.last_mut()) {
             (Part::Nothing | Part::Line, Some(para)) => {
                 if let Some(last) = para.lines.last_mut() {
@@ -127,7 +136,9 @@ pub(super) fn paragraphs(lines: Vec<TextLine>, right: f32, spacing: &Spacing) ->
 }
 
 fn part(para: &Para, next: &TextLine, marker: Option<&Marker>, spacing: &Spacing) -> Part {
-    let Some(last) = para.lines.last() else { return Part::Paragraph };
+    let Some(last) = para.lines.last() else {
+        return Part::Paragraph;
+    };
     let size = last.size.max(next.size);
     let distance = next.baseline - last.baseline;
     let usual = spacing.pitch(last.size.min(next.size)).max(0.9 * size);
@@ -146,7 +157,11 @@ fn part(para: &Para, next: &TextLine, marker: Option<&Marker>, spacing: &Spacing
     // A short last line that ends a sentence ends the paragraph, where the paragraph is running text.
     let running = para.lines.iter().any(|line| line.soft);
     let ends = last.text().ends_with(['.', '?', '!']);
-    if running && ends && !starts_lower(next) { Part::Paragraph } else { Part::Line }
+    if running && ends && !starts_lower(next) {
+        Part::Paragraph
+    } else {
+        Part::Line
+    }
 }
 
 /// A line that fills most of its column and goes on in lower case, though a word more would have fitted: some
@@ -159,7 +174,10 @@ fn reads_on(last: &TextLine, next: &TextLine, para: &Para) -> bool {
 }
 
 pub(super) fn starts_lower(line: &TextLine) -> bool {
-    line.words.first().and_then(|word| word.text.chars().next()).is_some_and(char::is_lowercase)
+    line.words
+        .first()
+        .and_then(|word| word.text.chars().next())
+        .is_some_and(char::is_lowercase)
 }
 
 fn opens_item(para: &Para, last: &TextLine, marker: Option<&Marker>, soft: bool, next: &TextLine) -> bool {
@@ -169,7 +187,10 @@ fn opens_item(para: &Para, last: &TextLine, marker: Option<&Marker>, soft: bool,
         // A dash at the start of a wrapped line may be one inside the sentence; a number may be part of it.
         Some(Marker::Bullet | Marker::Implied) => {
             let text = last.text();
-            let dash = next.words.first().is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—" | "*"));
+            let dash = next
+                .words
+                .first()
+                .is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—" | "*"));
             !dash || text.ends_with(['.', ':', ';', ',', '!', '?'])
         }
         Some(Marker::Number(_, value)) => *value == 1 && last.text().ends_with([':', '.', ';']),
@@ -196,7 +217,10 @@ fn steps(para: &Para, last: &TextLine, next: &TextLine, soft: bool) -> bool {
     }
     let first = para.lines.len() == 1;
     let centre = |line: &TextLine| line.rect.x + line.rect.width / 2.0;
-    if (centre(last) - centre(next)).abs() <= next.size / 2.0 && para.lines.iter().all(|line| line.left() > 0.0) && first {
+    if (centre(last) - centre(next)).abs() <= next.size / 2.0
+        && para.lines.iter().all(|line| line.left() > 0.0)
+        && first
+    {
         return false;
     }
     if para.marker.is_some() {

@@ -62,7 +62,11 @@ pub(super) fn each_line(pieces: &[Piece], visit: &mut dyn FnMut(&TextLine)) {
         match piece {
             Piece::Text(para) => para.lines.iter().for_each(&mut *visit),
             Piece::Table(table) => {
-                table.rows.iter().flatten().for_each(|cell| each_line(&cell.pieces, visit));
+                table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .for_each(|cell| each_line(&cell.pieces, visit));
             }
         }
     }
@@ -73,7 +77,12 @@ impl Piece {
     fn page(&self) -> Option<u32> {
         match self {
             Piece::Text(para) => para.lines.first().map(|line| line.page),
-            Piece::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.pieces).find_map(Piece::page),
+            Piece::Table(table) => table
+                .rows
+                .iter()
+                .flatten()
+                .flat_map(|cell| &cell.pieces)
+                .find_map(Piece::page),
         }
     }
 }
@@ -81,7 +90,10 @@ impl Piece {
 /// Puts what the structure tree left out behind the last piece that begins on its page or before.
 pub(super) fn merge(mut tagged: Vec<Piece>, untagged: Vec<Piece>) -> Vec<Piece> {
     for piece in untagged.into_iter().rev() {
-        let at = tagged.iter().rposition(|other| other.page() <= piece.page()).map_or(0, |at| at + 1);
+        let at = tagged
+            .iter()
+            .rposition(|other| other.page() <= piece.page())
+            .map_or(0, |at| at + 1);
         tagged.insert(at, piece);
     }
     tagged
@@ -109,9 +121,18 @@ fn fill(cell: GridCell, rights: &[Option<f32>], spacing: &Spacing) -> CellPiece 
     let end = cell.column + cell.colspan;
     let own = cell.lines.iter().map(TextLine::right).fold(f32::NEG_INFINITY, f32::max);
     let right = rights.get(end).copied().flatten().map_or(own, |right| right.max(own));
-    let mut pieces: Vec<Piece> = paragraphs(cell.lines, right, spacing).into_iter().map(Piece::Text).collect();
+    let mut pieces: Vec<Piece> = paragraphs(cell.lines, right, spacing)
+        .into_iter()
+        .map(Piece::Text)
+        .collect();
     pieces.extend(cell.inner.into_iter().map(|inner| Piece::Table(table(inner, spacing))));
-    CellPiece { column: cell.column, colspan: cell.colspan, rowspan: cell.rowspan, header: false, pieces }
+    CellPiece {
+        column: cell.column,
+        colspan: cell.colspan,
+        rowspan: cell.rowspan,
+        header: false,
+        pieces,
+    }
 }
 
 /// Where text is wrapped in cells that end at this edge: short of a rule by the padding that text keeps on its left;

@@ -16,6 +16,7 @@ const MOST_LINES: usize = 6;
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageWords {
     pub(super) number: u32,
+    pub(super) width: f32,
     pub(super) height: f32,
     pub(super) words: Vec<Word>,
     pub(super) grids: Vec<Grid>,
@@ -33,19 +34,31 @@ struct Candidate {
 /// Takes running heads and feet off the pages and gives each distinct one once.
 pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
     let mut running = artifacts(pages);
-    let candidates: Vec<Candidate> = pages.iter().enumerate().flat_map(|(i, page)| candidates(i, page)).collect();
+    let candidates: Vec<Candidate> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(i, page)| candidates(i, page))
+        .collect();
     let mut places: BTreeMap<(bool, String), Vec<(usize, f32)>> = BTreeMap::new();
     for candidate in &candidates {
         let key = (candidate.foot, pattern(&candidate.line.text()));
-        places.entry(key).or_default().push((candidate.page, candidate.line.baseline));
+        places
+            .entry(key)
+            .or_default()
+            .push((candidate.page, candidate.line.baseline));
     }
     let mut blocked: Option<(usize, bool)> = None;
     for candidate in &candidates {
         let side = (candidate.page, candidate.foot);
         let text = candidate.line.text();
         let pattern = pattern(&text);
-        let there = places.get(&(candidate.foot, pattern.clone())).map_or(&[][..], Vec::as_slice);
-        let repeated = there.iter().filter(|(_, y)| (y - candidate.line.baseline).abs() <= SAME_HEIGHT).count();
+        let there = places
+            .get(&(candidate.foot, pattern.clone()))
+            .map_or(&[][..], Vec::as_slice);
+        let repeated = there
+            .iter()
+            .filter(|(_, y)| (y - candidate.line.baseline).abs() <= SAME_HEIGHT)
+            .count();
         let least = if pages.len() > 6 { 3 } else { 2 };
         let is_running = repeated >= least && !is_title(candidate, body)
             || is_page_number(&text, &pattern, pages[candidate.page].number)
@@ -69,13 +82,18 @@ fn artifacts(pages: &mut [PageWords]) -> Vec<TextLine> {
     let mut lines = Vec::new();
     let count = |artifact: bool| {
         let words = pages.iter().flat_map(|page| &page.words);
-        words.filter(|word| word.artifact == artifact).map(Word::len).sum::<usize>()
+        words
+            .filter(|word| word.artifact == artifact)
+            .map(Word::len)
+            .sum::<usize>()
     };
     if count(true) > count(false) {
         return lines;
     }
     for page in pages {
-        let (artifacts, words) = std::mem::take(&mut page.words).into_iter().partition(|word| word.artifact);
+        let (artifacts, words) = std::mem::take(&mut page.words)
+            .into_iter()
+            .partition(|word| word.artifact);
         page.words = words;
         lines.extend(by_place(page.number, artifacts));
     }
@@ -85,9 +103,15 @@ fn artifacts(pages: &mut [PageWords]) -> Vec<TextLine> {
 /// Lines at the top and at the foot, from the edge inwards.
 fn candidates(index: usize, page: &PageWords) -> Vec<Candidate> {
     let near_edge = |word: &Word| word.rect.bottom() < 0.2 * page.height || word.rect.y > 0.8 * page.height;
-    let lines = by_place(page.number, page.words.iter().filter(|word| near_edge(word)).cloned().collect());
+    let lines = by_place(
+        page.number,
+        page.words.iter().filter(|word| near_edge(word)).cloned().collect(),
+    );
     let in_table = |line: &TextLine| {
-        let (x, y) = (line.rect.x + line.rect.width / 2.0, line.rect.y + line.rect.height / 2.0);
+        let (x, y) = (
+            line.rect.x + line.rect.width / 2.0,
+            line.rect.y + line.rect.height / 2.0,
+        );
         let holds = |grid: &&Grid| {
             let r = grid.rect;
             r.x <= x && x <= r.right() && r.y <= y && y <= r.bottom()
@@ -99,12 +123,21 @@ fn candidates(index: usize, page: &PageWords) -> Vec<Candidate> {
         let at = |i: usize| if foot { lines.len().checked_sub(i + 1) } else { Some(i) }.and_then(|i| lines.get(i));
         for i in 0..MOST_LINES {
             let Some(line) = at(i) else { break };
-            let edge = if foot { page.height - line.rect.y } else { line.rect.bottom() };
+            let edge = if foot {
+                page.height - line.rect.y
+            } else {
+                line.rect.bottom()
+            };
             if edge > ZONE * page.height || in_table(line) {
                 break;
             }
             let next = at(i + 1).map_or(f32::INFINITY, |next| (next.baseline - line.baseline).abs());
-            found.push(Candidate { page: index, line: line.clone(), foot, apart: next / line.size.max(1.0) });
+            found.push(Candidate {
+                page: index,
+                line: line.clone(),
+                foot,
+                apart: next / line.size.max(1.0),
+            });
         }
     }
     found
@@ -132,14 +165,24 @@ fn is_title(candidate: &Candidate, body: f32) -> bool {
 /// "7", "- 7 -", "7 / 12", where 7 is the number of this page.
 fn is_page_number(text: &str, pattern: &str, page: u32) -> bool {
     const PATTERNS: [&str; 6] = ["#", "-#-", "–#–", "#/#", "(#)", "#(#)"];
-    let first: String = text.chars().skip_while(|c| !c.is_numeric()).take_while(|c| c.is_numeric()).collect();
+    let first: String = text
+        .chars()
+        .skip_while(|c| !c.is_numeric())
+        .take_while(|c| c.is_numeric())
+        .collect();
     PATTERNS.contains(&pattern) && first.parse() == Ok(page)
 }
 
 /// Address and page number, or date and title, as browsers print them on each page.
 fn is_browser_line(text: &str, pattern: &str) -> bool {
-    let address = ["file:///", "http://", "https://", "about:blank"].iter().any(|scheme| text.starts_with(scheme));
-    let counted = text.rsplit_once(' ').is_some_and(|(_, last)| self::pattern(last) == "#/#");
-    let dated = ["#/#/#,#:#", "#.#.#,#:#", "#-#-#,#:#", "#/#/#,#.#"].iter().any(|date| pattern.starts_with(date));
+    let address = ["file:///", "http://", "https://", "about:blank"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    let counted = text
+        .rsplit_once(' ')
+        .is_some_and(|(_, last)| self::pattern(last) == "#/#");
+    let dated = ["#/#/#,#:#", "#.#.#,#:#", "#-#-#,#:#", "#/#/#,#.#"]
+        .iter()
+        .any(|date| pattern.starts_with(date));
     address && counted || dated
 }

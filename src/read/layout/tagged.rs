@@ -26,7 +26,11 @@ pub(super) fn covers(tree: &Tree, pages: &[PageWords]) -> bool {
     for page in pages {
         for word in page.words.iter().filter(|word| !word.artifact) {
             all += word.len();
-            covered += if word.mcid.is_some_and(|id| marks.contains(&(page.number, id))) { word.len() } else { 0 };
+            covered += if word.mcid.is_some_and(|id| marks.contains(&(page.number, id))) {
+                word.len()
+            } else {
+                0
+            };
         }
     }
     covered > 0 && covered as f32 >= COVERS * all as f32
@@ -55,13 +59,21 @@ pub(super) fn pieces(tree: &Tree, pages: &mut [PageWords], body: f32) -> Vec<Pie
         let (own, rest) = std::mem::take(&mut page.words).into_iter().partition(tagged);
         page.words = rest;
         for word in own {
-            words.entry((number, word.mcid.unwrap_or_default())).or_default().push(word);
+            words
+                .entry((number, word.mcid.unwrap_or_default()))
+                .or_default()
+                .push(word);
         }
     }
-    let mut elements = Elements { words, found: Vec::new() };
+    let mut elements = Elements {
+        words,
+        found: Vec::new(),
+    };
     let group = Frame::default();
     let mut loose = Vec::new();
-    tree.root.iter().for_each(|node| elements.node(node, &group, &mut loose, DEEPEST));
+    tree.root
+        .iter()
+        .for_each(|node| elements.node(node, &group, &mut loose, DEEPEST));
     elements.flush(&mut loose, &group);
     lay_out(elements.found, body)
 }
@@ -79,8 +91,15 @@ struct Frame {
 
 /// A block with its lines not yet joined.
 enum Element {
-    Text { lines: Vec<TextLine>, frame: Frame, label: bool },
-    Table { rows: Vec<Vec<ElementCell>>, head_rows: usize },
+    Text {
+        lines: Vec<TextLine>,
+        frame: Frame,
+        label: bool,
+    },
+    Table {
+        rows: Vec<Vec<ElementCell>>,
+        head_rows: usize,
+    },
 }
 
 struct ElementCell {
@@ -127,11 +146,20 @@ impl Elements {
                 if !(frame.item && node.role == Role::Paragraph) {
                     self.flush(loose, frame);
                 }
-                let mut inner = Frame { item: item || frame.item, ..*frame };
+                let mut inner = Frame {
+                    item: item || frame.item,
+                    ..*frame
+                };
                 match node.role {
                     Role::Heading(level) => inner.heading = Some(level.unwrap_or(2).max(1)),
                     Role::Note => inner.note = true,
-                    Role::List => inner = Frame { lists: frame.lists.saturating_add(1), item: false, ..*frame },
+                    Role::List => {
+                        inner = Frame {
+                            lists: frame.lists.saturating_add(1),
+                            item: false,
+                            ..*frame
+                        }
+                    }
                     _ => {}
                 }
                 self.children(node, &inner, loose, depth);
@@ -165,9 +193,19 @@ impl Elements {
         for (page, word) in loose.drain(..) {
             pages.entry(page).or_default().push(word);
         }
-        let lines: Vec<TextLine> = pages.into_iter().flat_map(|(page, words)| by_stream(page, words)).collect();
-        let label = frame.item && lines.first().is_some_and(|line| line.words.len() > 1 && is_mark(&line.words[0].text));
-        self.found.push(Element::Text { lines, frame: *frame, label });
+        let lines: Vec<TextLine> = pages
+            .into_iter()
+            .flat_map(|(page, words)| by_stream(page, words))
+            .collect();
+        let label = frame.item
+            && lines
+                .first()
+                .is_some_and(|line| line.words.len() > 1 && is_mark(&line.words[0].text));
+        self.found.push(Element::Text {
+            lines,
+            frame: *frame,
+            label,
+        });
     }
 
     fn table(&mut self, node: &Node, depth: usize) {
@@ -192,7 +230,13 @@ impl Elements {
                 self.children(cell, &Frame::default(), &mut loose, depth);
                 self.flush(&mut loose, &Frame::default());
                 let elements = std::mem::replace(&mut self.found, outer);
-                cells.push(ElementCell { column, colspan, rowspan, header: cell.role == Role::HeadCell, elements });
+                cells.push(ElementCell {
+                    column,
+                    colspan,
+                    rowspan,
+                    header: cell.role == Role::HeadCell,
+                    elements,
+                });
                 covered.resize(covered.len().max(column + colspan), 0);
                 covered[column..column + colspan].fill(rowspan);
                 column += colspan;
@@ -200,7 +244,10 @@ impl Elements {
             covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
             laid.push(cells);
         }
-        laid[..head_rows].iter_mut().flatten().for_each(ElementCell::keep_first_page);
+        laid[..head_rows]
+            .iter_mut()
+            .flatten()
+            .for_each(ElementCell::keep_first_page);
         align(&mut laid);
         if !laid.is_empty() {
             self.found.push(Element::Table { rows: laid, head_rows });
@@ -230,7 +277,12 @@ impl ElementCell {
 
 /// Some programs leave empty cells out of the tree. Cells of rows that lack some go to the column they stand in.
 fn align(rows: &mut [Vec<ElementCell>]) {
-    let columns = rows.iter().flatten().map(|cell| cell.column + cell.colspan).max().unwrap_or(0);
+    let columns = rows
+        .iter()
+        .flatten()
+        .map(|cell| cell.column + cell.colspan)
+        .max()
+        .unwrap_or(0);
     let plain = |row: &[ElementCell]| row.iter().all(|cell| cell.colspan == 1 && cell.rowspan == 1);
     let mut lefts: Vec<Option<f32>> = vec![None; columns];
     for cell in rows.iter().filter(|row| row.len() == columns && plain(row)).flatten() {
@@ -247,7 +299,10 @@ fn align(rows: &mut [Vec<ElementCell>]) {
             let Some(left) = cell.left() else { continue };
             // The last column that starts at the cell's text or before, of those that leave room for the others.
             let starts = |column: &usize| lefts[*column].is_some_and(|start| start <= left + 2.0);
-            cell.column = (least..=i + missing).rev().find(starts).unwrap_or(least.max(cell.column));
+            cell.column = (least..=i + missing)
+                .rev()
+                .find(starts)
+                .unwrap_or(least.max(cell.column));
             least = cell.column + 1;
         }
     }
@@ -261,11 +316,18 @@ fn is_mark(text: &str) -> bool {
 /// The words from `start` as one with this text.
 fn replace(loose: &mut Vec<(u32, Word)>, start: usize, text: &str) {
     let text = text.trim();
-    let rect = loose[start..].iter().map(|(_, word)| word.rect).reduce(|a, b| a.union(&b));
+    let rect = loose[start..]
+        .iter()
+        .map(|(_, word)| word.rect)
+        .reduce(|a, b| a.union(&b));
     if let (Some(rect), false) = (rect, text.is_empty()) {
         loose.truncate(start + 1);
         let word = &mut loose[start].1;
-        word.bold = if word.bold == word.len() { text.chars().count() } else { 0 };
+        word.bold = if word.bold == word.len() {
+            text.chars().count()
+        } else {
+            0
+        };
         word.text = text.to_owned();
         word.rect = rect;
     }
@@ -298,14 +360,19 @@ fn lay_out(elements: Vec<Element>, body: f32) -> Vec<Piece> {
     let right = right_of(&elements);
     gather(&elements, right, &mut stretches);
     let spacing = Spacing::measure(stretches.into_iter());
-    let mut pieces: Vec<Piece> = elements.into_iter().flat_map(|element| pieces_of(element, right, &spacing)).collect();
+    let mut pieces: Vec<Piece> = elements
+        .into_iter()
+        .flat_map(|element| pieces_of(element, right, &spacing))
+        .collect();
     let mut last: Option<(u32, f32)> = None;
     for piece in &mut pieces {
         let Piece::Text(para) = piece else {
             last = None;
             continue;
         };
-        let (Some(first), Some(end)) = (para.lines.first(), para.lines.last()) else { continue };
+        let (Some(first), Some(end)) = (para.lines.first(), para.lines.last()) else {
+            continue;
+        };
         if let Some((_, above)) = last.filter(|(page, above)| *page == first.page && *above < first.baseline) {
             let lines = (first.baseline - above) / spacing.pitch(first.size);
             para.space_before = (lines - 1.0).clamp(0.0, 99.0);
@@ -332,7 +399,11 @@ fn gather<'a>(elements: &'a [Element], right: f32, stretches: &mut Vec<(&'a [Tex
             Element::Table { rows, .. } => {
                 let rights = column_rights(rows);
                 for cell in rows.iter().flatten() {
-                    gather(&cell.elements, rights.get(&(cell.column + cell.colspan)).copied().unwrap_or(right), stretches);
+                    gather(
+                        &cell.elements,
+                        rights.get(&(cell.column + cell.colspan)).copied().unwrap_or(right),
+                        stretches,
+                    );
                 }
             }
         }
@@ -361,7 +432,10 @@ fn pieces_of(element: Element, right: f32, spacing: &Spacing) -> Vec<Piece> {
             let rows = rows.into_iter().map(|row| -> RowPiece {
                 let cell = |cell: ElementCell| {
                     let right = rights.get(&(cell.column + cell.colspan)).copied().unwrap_or(right);
-                    let pieces = cell.elements.into_iter().flat_map(|element| pieces_of(element, right, spacing));
+                    let pieces = cell
+                        .elements
+                        .into_iter()
+                        .flat_map(|element| pieces_of(element, right, spacing));
                     CellPiece {
                         column: cell.column,
                         colspan: cell.colspan,
@@ -372,7 +446,12 @@ fn pieces_of(element: Element, right: f32, spacing: &Spacing) -> Vec<Piece> {
                 };
                 row.into_iter().map(cell).collect()
             });
-            vec![Piece::Table(TablePiece { rows: rows.collect(), head_rows, ruled: true, ..TablePiece::default() })]
+            vec![Piece::Table(TablePiece {
+                rows: rows.collect(),
+                head_rows,
+                ruled: true,
+                ..TablePiece::default()
+            })]
         }
     }
 }

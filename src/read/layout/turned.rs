@@ -22,36 +22,95 @@ pub(super) fn upright(page: &PageContent) -> PageWords {
         .iter()
         .map(|rule| RuleLine {
             rect: into_frame(rule.rect, turn, size),
-            horizontal: rule.horizontal == (turn % 180 == 0),
+            horizontal: rule.horizontal == turn.is_multiple_of(180),
         })
         .collect();
-    let height = if turn % 180 == 0 { page.height } else { page.width };
-    PageWords { number: page.number, height, words, grids: grid::grids(page.number, &rules) }
+    let (width, height) = if turn.is_multiple_of(180) {
+        size
+    } else {
+        (page.height, page.width)
+    };
+    PageWords {
+        number: page.number,
+        width,
+        height,
+        words,
+        grids: grid::grids(page.number, &rules),
+    }
 }
 
 fn main_turn(words: &[Word]) -> u16 {
-    let count = |turn: u16| words.iter().filter(|word| word.turn == turn).map(Word::len).sum::<usize>();
-    [270, 180, 90, 0].into_iter().max_by_key(|turn| count(*turn)).unwrap_or(0)
+    let count = |turn: u16| {
+        words
+            .iter()
+            .filter(|word| word.turn == turn)
+            .map(Word::len)
+            .sum::<usize>()
+    };
+    [270, 180, 90, 0]
+        .into_iter()
+        .max_by_key(|turn| count(*turn))
+        .unwrap_or(0)
 }
 
 /// A box of the page, in the page turned so that text of this turn is upright.
 fn into_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
-    let Rect { x, y, width: w, height: h } = rect;
+    let Rect {
+        x,
+        y,
+        width: w,
+        height: h,
+    } = rect;
     match turn {
-        90 => Rect { x: y, y: width - x - w, width: h, height: w },
-        180 => Rect { x: width - x - w, y: height - y - h, width: w, height: h },
-        270 => Rect { x: height - y - h, y: x, width: h, height: w },
+        90 => Rect {
+            x: y,
+            y: width - x - w,
+            width: h,
+            height: w,
+        },
+        180 => Rect {
+            x: width - x - w,
+            y: height - y - h,
+            width: w,
+            height: h,
+        },
+        270 => Rect {
+            x: height - y - h,
+            y: x,
+            width: h,
+            height: w,
+        },
         _ => rect,
     }
 }
 
 /// The inverse of [`into_frame`].
 pub(super) fn from_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
-    let Rect { x, y, width: w, height: h } = rect;
+    let Rect {
+        x,
+        y,
+        width: w,
+        height: h,
+    } = rect;
     match turn {
-        90 => Rect { x: width - y - h, y: x, width: h, height: w },
-        180 => Rect { x: width - x - w, y: height - y - h, width: w, height: h },
-        270 => Rect { x: y, y: height - x - w, width: h, height: w },
+        90 => Rect {
+            x: width - y - h,
+            y: x,
+            width: h,
+            height: w,
+        },
+        180 => Rect {
+            x: width - x - w,
+            y: height - y - h,
+            width: w,
+            height: h,
+        },
+        270 => Rect {
+            x: y,
+            y: height - x - w,
+            width: h,
+            height: w,
+        },
         _ => rect,
     }
 }
@@ -62,7 +121,12 @@ mod tests {
 
     #[test]
     fn frames_undo_each_other() {
-        let rect = Rect { x: 10.0, y: 20.0, width: 30.0, height: 5.0 };
+        let rect = Rect {
+            x: 10.0,
+            y: 20.0,
+            width: 30.0,
+            height: 5.0,
+        };
         for turn in [0, 90, 180, 270] {
             let size = (600.0, 800.0);
             assert_eq!(from_frame(into_frame(rect, turn, size), turn, size), rect, "{turn}");

@@ -77,7 +77,11 @@ pub(super) fn words(page: &PageContent) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut spaced = true;
     for (order, glyph) in page.glyphs.iter().enumerate() {
-        if glyph.text.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') {
+        if glyph
+            .text
+            .chars()
+            .all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
+        {
             spaced = true;
             continue;
         }
@@ -140,7 +144,11 @@ fn join(last: &mut Word, glyph: &Glyph) -> Joint {
         last.raised = true;
         last.baseline = glyph.baseline;
     }
-    if ratio < SCRIPT_SIZE || ratio > 1.0 / SCRIPT_SIZE || shift.abs() > 0.15 * size { Joint::Script } else { Joint::None }
+    if ratio < SCRIPT_SIZE || ratio > 1.0 / SCRIPT_SIZE || shift.abs() > 0.15 * size {
+        Joint::Script
+    } else {
+        Joint::None
+    }
 }
 
 /// Raised digits glued to a word would read as part of it ("data1", "m2"): Unicode has signs of their own for them.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::document::Line;
 use crate::read::inline::{Emphasis, Inline, SetLine};
+use crate::read::marker;
 
 use super::place::Places;
 
@@ -36,25 +38,25 @@ impl Lines {
     }
 
     pub(super) fn end_line(&mut self, places: &Places<'_>, soft: bool) {
-        if let Some(extent) = self.extent.take() {
-            if let Some(line) = self.inline.finish(places.of(extent)) {
-                self.lines.push(line);
-                self.soft.push(soft);
-            }
+        if let Some(extent) = self.extent.take()
+            && let Some(line) = self.inline.finish(places.of(extent))
+        {
+            self.lines.push(line);
+            self.soft.push(soft);
         }
     }
 
-    /// All lines; those that ended softly are joined unless the next one begins something of its own.
+    /// All lines; those that ended softly are joined, unless the author ended them and Markdown only did not see it.
     pub(super) fn take(&mut self, places: &Places<'_>) -> Vec<SetLine> {
         self.end_line(places, false);
         let lines = std::mem::take(&mut self.lines);
         let soft = std::mem::take(&mut self.soft);
-        let listed = lines.len() > 1 && lines.iter().all(|line| is_labelled(&line.line.text));
+        let wrapped = is_wrapped(&lines, &soft);
         let mut joined: Vec<SetLine> = Vec::new();
         for (index, line) in lines.into_iter().enumerate() {
             let softly = index > 0 && soft[index - 1];
             match joined.last_mut() {
-                Some(last) if softly && !listed && !begins(&line) && !is_cut_short(last, &line) => last.join(line),
+                Some(last) if softly && goes_on(last, &line, wrapped) => last.join(line),
                 _ => joined.push(line),
             }
         }
@@ -62,33 +64,51 @@ impl Lines {
     }
 }
 
-/// A line of the source that begins a line of its own although the mark-up would join it: with a bold label, which is
-/// bold up to a colon or to the line's end, or with a bullet.
-fn begins(line: &SetLine) -> bool {
-    let line = &line.line;
+/// No editor wraps narrower, in characters.
+const NARROWEST: usize = 60;
+
+/// An editor ended the lines that end softly: the first word of each next line would not have fitted any more. One in
+/// five may be off, since text is edited after it is wrapped.
+fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
+    let limit = lines.iter().map(width).max().unwrap_or(0);
+    let ends = || {
+        lines
+            .windows(2)
+            .zip(soft)
+            .filter(|(_, soft)| **soft)
+            .map(|(pair, _)| pair)
+    };
+    let full = ends().filter(|pair| {
+        let word = pair[1]
+            .line
+            .text
+            .split(' ')
+            .next()
+            .map_or(0, |word| word.chars().count());
+        width(&pair[0]) + 1 + word > limit
+    });
+    limit >= NARROWEST && full.count() * 5 >= ends().count() * 4
+}
+
+/// Characters of a line in the source, mark-up included.
+fn width(line: &SetLine) -> usize {
+    line.line.location.chars.map_or(0, |(start, end)| end - start)
+}
+
+/// The second line goes on with the first one.
+fn goes_on(last: &SetLine, next: &SetLine, wrapped: bool) -> bool {
+    let closed = last.line.text.ends_with(['.', ':', ';']);
+    let begins = begins_with_label(&next.line, closed) || marker::bullet(&next.line.text).is_some();
+    !begins && (wrapped || next.line.text.starts_with(char::is_lowercase))
+}
+
+/// A label in bold, up to a colon or to the line's end; or, after a line that is closed, one like `Address:`.
+fn begins_with_label(line: &Line, closed: bool) -> bool {
     let after = line.text.chars().nth(line.lead);
     let inside = line.lead.checked_sub(1).and_then(|last| line.text.chars().nth(last));
-    let label = line.lead > 0 && (after.is_none_or(|c| ":–—-".contains(c)) || inside == Some(':'));
-    label || crate::read::marker::bullet(&line.text).is_some()
-}
-
-/// A source line that ends early before a line that begins anew was ended by its author, as in an address: text that
-/// an editor wraps is wider.
-fn is_cut_short(line: &SetLine, next: &SetLine) -> bool {
-    let text = &line.line.text;
-    let anew = next.line.text.starts_with(|c: char| !c.is_lowercase());
-    anew && text.chars().count() < SHORT && !text.ends_with([',', '(', '-', '/'])
-}
-
-/// Characters: no editor wraps so early.
-const SHORT: usize = 45;
-
-/// It reads like `Address: Firm Street 1`.
-fn is_labelled(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, value)| {
-        let words = label.split_whitespace().count();
-        (1..=6).contains(&words)
-            && !value.starts_with("//")
-            && label.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-    })
+    let bold = line.lead > 0 && (after.is_none_or(|c| ":–—-".contains(c)) || inside == Some(':'));
+    let plain = line.text.split_once(':').is_some_and(|(label, value)| {
+        (1..=4).contains(&label.split(' ').count()) && label.starts_with(char::is_uppercase) && !value.starts_with("//")
+    });
+    bold || closed && plain
 }

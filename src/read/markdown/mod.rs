@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_contents_is_left_out_and_a_list_of_links_is_not() {
+        assert_eq!(blocks("- [Aim](#aim)\n  - [Pay](#pay)\n\n# Aim\n").len(), 1);
+        assert_eq!(blocks("- [Aim](aim.md)\n- [Pay](#pay) of all\n").len(), 2);
+    }
+
+    #[test]
     fn nesting_is_bounded() {
         let failure = read("> ".repeat(400) + "a", &Limits::default()).unwrap_err();
         assert!(failure.message.contains("nesting"));

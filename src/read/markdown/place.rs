@@ -15,7 +15,7 @@ impl<'a> Places<'a> {
     pub(super) fn new(text: &'a str) -> Places<'a> {
         let mut starts = vec![(0, 0)];
         let (mut byte, mut char) = (0, 0);
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
             byte += line.len();
             char += line.chars().count();
             starts.push((byte, char));
@@ -56,5 +56,6 @@ mod tests {
         let found = places.of(6..text.len());
         assert_eq!(found.lines, Some((3, 3)));
         assert_eq!(found.chars, Some((7, 13)));
+        assert_eq!(Places::new("a\nb").of(0..3).lines, Some((1, 2)));
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn blocks<'e>(
         links: Vec::new(),
         html: None,
         images: 0,
+        contents: None,
         done: 0,
     };
     for (event, range) in events {
@@ -70,6 +71,9 @@ struct Walk<'a> {
     /// The HTML block that is being read.
     html: Option<Range<usize>>,
     images: usize,
+    /// The outermost list, while it holds nothing but links to places in the same text: it is a list of contents, that
+    /// repeats the headings. Where its blocks begin.
+    contents: Option<usize>,
     /// Events before this byte are part of an HTML block that was read already.
     done: usize,
 }
@@ -124,6 +128,9 @@ impl Walk<'_> {
             Tag::CodeBlock(_) => self.begin(CODE),
             Tag::List(first) => {
                 self.end_block();
+                if self.lists.is_empty() {
+                    self.contents = Some(self.blocks.len());
+                }
                 self.lists.push(first);
             }
             Tag::Item => {
@@ -174,6 +181,9 @@ impl Walk<'_> {
             TagEnd::List(_) => {
                 self.end_block();
                 self.lists.pop();
+                if self.lists.is_empty() {
+                    self.drop_contents();
+                }
             }
             TagEnd::TableCell => self.cell(),
             TagEnd::TableHead => self.end_head(),
@@ -202,12 +212,25 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, text: &str, range: Range<usize>) {
+        let inside = self.links.last().is_some_and(|(address, _)| address.starts_with('#'));
+        if !inside && !text.trim().is_empty() {
+            self.contents = None;
+        }
         if self.images == 0 {
             let emphasis = Emphasis {
                 bold: self.bold > 0,
                 italic: self.italic > 0,
             };
             self.lines.push(text, emphasis, range);
+        }
+    }
+
+    /// Takes back the list that has just ended if it is a list of contents. One link alone is none.
+    fn drop_contents(&mut self) {
+        if let Some(start) = self.contents.take()
+            && self.blocks.len() > start + 1
+        {
+            self.blocks.truncate(start);
         }
     }
 

@@ -1,6 +1,6 @@
 //! How much of a page images cover.
 
-use hayro_interpret::kurbo::Rect as Box;
+use hayro_interpret::kurbo::Rect as Area;
 
 /// Squares to a side of the page. Enough to tell a scan (all of it) from a logo (next to nothing).
 const SIDE: usize = 32;
@@ -23,7 +23,7 @@ impl Cover {
     }
 
     /// An image covers this part of the page: each square whose middle it covers.
-    pub(super) fn add(&mut self, area: Box) {
+    pub(super) fn add(&mut self, area: Area) {
         let middle = |i: usize, side: f64| (i as f64 + 0.5) * side;
         let columns = (0..SIDE).filter(|&i| (area.x0..area.x1).contains(&middle(i, self.square.0)));
         let covered = columns.fold(0u32, |row, i| row | 1 << i);
@@ -48,10 +48,10 @@ mod tests {
     #[test]
     fn overlapping_images_count_once() {
         let mut cover = Cover::new((320.0, 320.0));
-        cover.add(Box::new(0.0, 0.0, 160.0, 320.0));
-        cover.add(Box::new(0.0, 0.0, 160.0, 160.0));
+        cover.add(Area::new(0.0, 0.0, 160.0, 320.0));
+        cover.add(Area::new(0.0, 0.0, 160.0, 160.0));
         assert_eq!(cover.share(), 0.5);
-        cover.add(Box::new(-50.0, -50.0, 500.0, 500.0));
+        cover.add(Area::new(-50.0, -50.0, 500.0, 500.0));
         assert_eq!(cover.share(), 1.0);
     }
 }

@@ -1,7 +1,7 @@
 //! The device that hayro draws a page on: it notes what is drawn and where, and paints nothing.
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::kurbo::{BezPath, Rect as Box, Shape};
+use hayro_interpret::kurbo::{BezPath, Rect as Area, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use hayro_syntax::object::Dict;
 
@@ -22,7 +22,7 @@ pub(super) struct PageDevice<'d> {
     pub(super) unreadable: usize,
     faces: &'d mut Faces,
     marks: Marks,
-    clips: Vec<Box>,
+    clips: Vec<Area>,
     /// Width and height.
     page: (f32, f32),
     /// Bytes of text that may still be taken.
@@ -42,18 +42,18 @@ impl<'d> PageDevice<'d> {
             unreadable: 0,
             faces,
             marks: Marks::default(),
-            clips: vec![Box::new(0.0, 0.0, f64::from(page.0), f64::from(page.1))],
+            clips: vec![Area::new(0.0, 0.0, f64::from(page.0), f64::from(page.1))],
             page,
             text_left,
             ruled: true,
         }
     }
 
-    fn clip(&self) -> Box {
-        self.clips.last().copied().unwrap_or(Box::ZERO)
+    fn clip(&self) -> Area {
+        self.clips.last().copied().unwrap_or(Area::ZERO)
     }
 
-    fn push_clip(&mut self, clip: Box) {
+    fn push_clip(&mut self, clip: Area) {
         self.clips.push(self.clip().intersect(clip));
     }
 }
@@ -109,7 +109,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
         }
     }
 
-    fn draw_rect(&mut self, rect: &Box, props: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
         match mode {
             DrawMode::Fill(_) if self.ruled => {
                 let clip = self.clip();
@@ -120,7 +120,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let pixels = Box::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.cover
             .add(props.transform.transform_rect_bbox(pixels).intersect(self.clip()));
     }
@@ -129,7 +129,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
         self.push_clip(clip.path.control_box());
     }
 
-    fn push_clip_rect(&mut self, rect: &Box) {
+    fn push_clip_rect(&mut self, rect: &Area) {
         self.push_clip(*rect);
     }
 

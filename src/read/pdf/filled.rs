@@ -1,6 +1,6 @@
 //! Sets the values of form fields among the glyphs of their page.
 
-use hayro_interpret::kurbo::{Point, Rect as Box};
+use hayro_interpret::kurbo::{Point, Rect as Area};
 
 use super::forms::{Field, Value};
 use super::place;
@@ -91,7 +91,7 @@ fn wrap(line: &str, fit: usize) -> Vec<String> {
 }
 
 fn write_line(line: &str, field: &Field, size: f32, number: usize, glyphs: &mut Vec<Glyph>) {
-    let Box { x0, y0, y1, .. } = field.area;
+    let Area { x0, y0, y1, .. } = field.area;
     let top = if field.multiline {
         y0 as f32
     } else {
@@ -129,7 +129,7 @@ mod tests {
     const PAGE: (f32, f32) = (600.0, 800.0);
 
     fn field(value: Value) -> Field {
-        let area = Box::new(100.0, 100.0, 200.0, 120.0);
+        let area = Area::new(100.0, 100.0, 200.0, 120.0);
         Field {
             area,
             value,

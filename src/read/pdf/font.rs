@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use hayro_interpret::font::{Glyph, GlyphIdentifier};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Dict, Name, ObjRef};
-
 use skrifa::{FontRef, MetadataProvider};
 
 use super::symbol;
@@ -13,7 +12,7 @@ use super::symbol;
 /// One face of a document.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Face {
-    /// Identifies the face: faces of one name are one, however many subsets of it the file embeds.
+    /// Identifies the face: faces of one name are one, however many subsets of it the file embeds. 0 is no known one.
     pub(super) index: u32,
     pub(super) bold: bool,
     pub(super) italic: bool,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use hayro_interpret::kurbo::{Affine, Rect as Box};
+use hayro_interpret::kurbo::{Affine, Rect as Area};
 use hayro_interpret::{RectExt, TransformExt};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, String as PdfString};
@@ -28,7 +28,7 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Field {
     /// Its box on the page as shown.
-    pub(super) area: Box,
+    pub(super) area: Area,
     /// What is filled in.
     pub(super) value: Value,
     /// The marked-content id that stands for it: below 0, by its place among the annotations of the page.

@@ -30,6 +30,10 @@ use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::layout::{self, PageContent};
 
+/// Bytes of text on one page. Each costs a hundred bytes of memory as a glyph, and forms that draw themselves over and
+/// over can ask for any number of them.
+const PAGE_TEXT: usize = 2 << 20;
+
 /// Which reader reads PDF files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -95,12 +99,13 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Failure> {
     let mut text_left = limits.text_bytes;
     let mut pages = Vec::with_capacity(pdf.pages().len());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        let content = reader.read(number, page, text_left);
+        let share = text_left.min(PAGE_TEXT);
+        let content = reader.read(number, page, share);
         let text: usize = content.glyphs.iter().map(|glyph| glyph.text.len()).sum();
-        text_left = text_left
-            .checked_sub(text)
-            .filter(|&left| left > 0)
-            .ok_or_else(|| open::too_much_text(limits))?;
+        if text >= share {
+            return Err(too_much_text(number, limits));
+        }
+        text_left -= text;
         pages.push(content);
     }
     Ok(Extracted {
@@ -139,6 +144,13 @@ impl Extracted {
         };
         Failure::new(FailureKind::NoText, message)
     }
+}
+
+fn too_much_text(page: u32, limits: &Limits) -> Failure {
+    let most = limits.text_bytes;
+    let message =
+        format!("by page {page} more than {most} bytes of text (limit text_bytes), or {PAGE_TEXT} on that page");
+    Failure::new(FailureKind::TooLarge, message)
 }
 
 fn laid_out(extracted: Extracted) -> Document {

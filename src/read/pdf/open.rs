@@ -34,14 +34,6 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Pdf, Failure> {
     }
 }
 
-/// Over the limit on text.
-pub(super) fn too_much_text(limits: &Limits) -> Failure {
-    Failure::new(
-        FailureKind::TooLarge,
-        format!("more than {} bytes of text (limit text_bytes)", limits.text_bytes),
-    )
-}
-
 fn failure(error: LoadPdfError, bytes: &[u8]) -> Failure {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Failure::new(

@@ -1,6 +1,6 @@
 //! One page: interpreted, then cleared of what nobody sees.
 
-use hayro_interpret::kurbo::Rect as Box;
+use hayro_interpret::kurbo::Rect as Area;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
 };
@@ -117,7 +117,7 @@ fn context<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, content: RenderCon
         ..InterpreterSettings::default()
     };
     let transform = page.initial_transform(true).to_kurbo();
-    let area = Box::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let area = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
     Context::new(transform, area, cache, page.xref(), settings)
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Some of it stands on a page of this width and height.
+    /// Some of it stands on a page of this width and height. What has no size, or one out of all bounds, does not.
     pub(super) fn on_page(&self, (width, height): (f32, f32)) -> bool {
         let (width, height) = if self.turn.is_multiple_of(180) {
             (width, height)
@@ -33,7 +33,8 @@ impl Place {
             (height, width)
         };
         let Rect { x, y, .. } = self.rect;
-        x < width && y < height && self.rect.right() >= 0.0 && self.rect.bottom() > 0.0
+        let sized = self.size > 0.0 && self.size.is_finite() && self.rect.width.is_finite();
+        sized && x < width && y < height && self.rect.right() >= 0.0 && self.rect.bottom() > 0.0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use super::open;
+use super::too_much_text;
 use crate::document::{Block, Document, Format, Line, Location, Role, Style, TextBlock, TextSource, Transcript};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         .map_err(|_| unreadable("it panicked"))?
         .map_err(|error| unreadable(&error.to_string()))?;
     if pages.iter().map(String::len).sum::<usize>() > limits.text_bytes {
-        return Err(open::too_much_text(limits));
+        return Err(too_much_text(pages.len() as u32, limits));
     }
     let mut transcript = Transcript::default();
     let blocks: Vec<Block> = (1..)

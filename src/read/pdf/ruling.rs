@@ -1,6 +1,6 @@
 //! Paths → ruling lines: strokes along the axes, thin fills, and frames.
 
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Box};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area};
 
 use crate::document::Rect;
 use crate::read::layout::RuleLine;
@@ -26,7 +26,7 @@ impl Ruling {
     }
 
     /// Takes the straight segments of a stroke of this width (in units of the path).
-    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, width: f32, clip: Box) {
+    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, width: f32, clip: Area) {
         let width = f64::from(width) * transform.determinant().abs().sqrt();
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
@@ -43,7 +43,7 @@ impl Ruling {
                     continue;
                 }
             };
-            let segment = Box::from_points(at, to);
+            let segment = Area::from_points(at, to);
             if segment.height() <= OFF_AXIS && segment.width() > segment.height() {
                 self.push(segment.inflate(0.0, width / 2.0), true, clip);
             } else if segment.width() <= OFF_AXIS && segment.height() > segment.width() {
@@ -54,7 +54,7 @@ impl Ruling {
     }
 
     /// Takes thin boxes of a fill, and the sides of frames (a box with a slightly smaller one cut out of it).
-    pub(super) fn fill(&mut self, path: &BezPath, transform: Affine, clip: Box) {
+    pub(super) fn fill(&mut self, path: &BezPath, transform: Affine, clip: Area) {
         let Some(boxes) = boxes(path, transform) else { return };
         let mut boxes = boxes.as_slice();
         while let [outer, rest @ ..] = boxes {
@@ -73,13 +73,13 @@ impl Ruling {
     }
 
     /// Takes a filled box if it is thin.
-    pub(super) fn thin(&mut self, area: Box, clip: Box) {
+    pub(super) fn thin(&mut self, area: Area, clip: Area) {
         if area.width().min(area.height()) <= THICKEST {
             self.push(area, area.width() >= area.height(), clip);
         }
     }
 
-    fn push(&mut self, line: Box, horizontal: bool, clip: Box) {
+    fn push(&mut self, line: Area, horizontal: bool, clip: Area) {
         if !line.is_finite() || line.x0 > clip.x1 || line.x1 < clip.x0 || line.y0 > clip.y1 || line.y1 < clip.y0 {
             return;
         }
@@ -95,7 +95,7 @@ impl Ruling {
 }
 
 /// In points from the top left, as the layout has it.
-pub(super) fn rect(area: Box) -> Rect {
+pub(super) fn rect(area: Area) -> Rect {
     Rect {
         x: area.x0 as f32,
         y: area.y0 as f32,
@@ -105,11 +105,11 @@ pub(super) fn rect(area: Box) -> Rect {
 }
 
 /// The boxes around the parts of a path; none where it has curves (letters, logos, charts).
-fn boxes(path: &BezPath, transform: Affine) -> Option<Vec<Box>> {
-    let mut boxes: Vec<Box> = Vec::new();
+fn boxes(path: &BezPath, transform: Affine) -> Option<Vec<Area>> {
+    let mut boxes: Vec<Area> = Vec::new();
     for element in path.elements() {
         match *element {
-            PathEl::MoveTo(p) => boxes.push(Box::from_points(transform * p, transform * p)),
+            PathEl::MoveTo(p) => boxes.push(Area::from_points(transform * p, transform * p)),
             PathEl::LineTo(p) => {
                 let last = boxes.last_mut()?;
                 *last = last.union_pt(transform * p);
@@ -122,7 +122,7 @@ fn boxes(path: &BezPath, transform: Affine) -> Option<Vec<Box>> {
 }
 
 /// The sides of a frame, if `inner` cuts a thin one out of `outer`.
-fn frame(outer: Box, inner: Box) -> Option<[(Box, bool); 4]> {
+fn frame(outer: Area, inner: Area) -> Option<[(Area, bool); 4]> {
     let gaps = [
         inner.x0 - outer.x0,
         outer.x1 - inner.x1,
@@ -133,18 +133,18 @@ fn frame(outer: Box, inner: Box) -> Option<[(Box, bool); 4]> {
         return None;
     }
     // A side without a border has no thickness: no line, so it is given no length either.
-    let side = |area: Box, horizontal: bool, gap: f64| {
+    let side = |area: Area, horizontal: bool, gap: f64| {
         if gap > 0.01 {
             (area, horizontal)
         } else {
-            (Box::ZERO, true)
+            (Area::ZERO, true)
         }
     };
     Some([
-        side(Box::new(outer.x0, outer.y0, outer.x1, inner.y0), true, gaps[2]),
-        side(Box::new(outer.x0, inner.y1, outer.x1, outer.y1), true, gaps[3]),
-        side(Box::new(outer.x0, outer.y0, inner.x0, outer.y1), false, gaps[0]),
-        side(Box::new(inner.x1, outer.y0, outer.x1, outer.y1), false, gaps[1]),
+        side(Area::new(outer.x0, outer.y0, outer.x1, inner.y0), true, gaps[2]),
+        side(Area::new(outer.x0, inner.y1, outer.x1, outer.y1), true, gaps[3]),
+        side(Area::new(outer.x0, outer.y0, inner.x0, outer.y1), false, gaps[0]),
+        side(Area::new(inner.x1, outer.y0, outer.x1, outer.y1), false, gaps[1]),
     ])
 }
 
@@ -154,13 +154,13 @@ mod tests {
 
     use super::*;
 
-    const PAGE: Box = Box::new(0.0, 0.0, 600.0, 800.0);
+    const PAGE: Area = Area::new(0.0, 0.0, 600.0, 800.0);
 
     #[test]
     fn a_stroked_box_has_four_sides() {
         let mut ruling = Ruling::new();
         ruling.stroke(
-            &Box::new(10.0, 10.0, 110.0, 60.0).to_path(0.1),
+            &Area::new(10.0, 10.0, 110.0, 60.0).to_path(0.1),
             Affine::IDENTITY,
             1.0,
             PAGE,
@@ -173,21 +173,21 @@ mod tests {
     #[test]
     fn only_thin_fills_are_lines() {
         let mut ruling = Ruling::new();
-        ruling.fill(&Box::new(10.0, 10.0, 110.0, 30.0).to_path(0.1), Affine::IDENTITY, PAGE);
+        ruling.fill(&Area::new(10.0, 10.0, 110.0, 30.0).to_path(0.1), Affine::IDENTITY, PAGE);
         assert!(ruling.lines.is_empty());
-        ruling.fill(&Box::new(10.0, 10.0, 110.0, 10.5).to_path(0.1), Affine::IDENTITY, PAGE);
+        ruling.fill(&Area::new(10.0, 10.0, 110.0, 10.5).to_path(0.1), Affine::IDENTITY, PAGE);
         assert_eq!(ruling.lines.len(), 1);
     }
 
     #[test]
     fn a_frame_is_four_lines_and_a_clipped_one_fewer() {
-        let mut path = Box::new(10.0, 10.0, 110.0, 60.0).to_path(0.1);
-        path.extend(Box::new(11.0, 11.0, 109.0, 59.0).path_elements(0.1));
+        let mut path = Area::new(10.0, 10.0, 110.0, 60.0).to_path(0.1);
+        path.extend(Area::new(11.0, 11.0, 109.0, 59.0).path_elements(0.1));
         let mut ruling = Ruling::new();
         ruling.fill(&path, Affine::IDENTITY, PAGE);
         assert_eq!(ruling.lines.len(), 4);
         let mut ruling = Ruling::new();
-        ruling.fill(&path, Affine::IDENTITY, Box::new(0.0, 0.0, 600.0, 40.0));
+        ruling.fill(&path, Affine::IDENTITY, Area::new(0.0, 0.0, 600.0, 40.0));
         assert_eq!(ruling.lines.len(), 3);
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::{Block, Cell, Location, Row, Table};
+use crate::document::{Block, Cell, Line, Location, Role, Row, Table};
 use crate::read::inline::tidy;
 use crate::read::marker;
 
@@ -13,8 +13,9 @@ use super::source::SourceLine;
 /// The cells of a line, as byte ranges of its `raw`, empty ones at the end left out; nothing if it is no row.
 ///
 /// A tab that only indents, or that only sets a bullet or a number apart from its text, makes no columns.
-/// `in_table` says that rows stand right before: then an empty first cell is the rest of a row broken by a page.
-pub(super) fn cells(line: &SourceLine<'_>, in_table: bool) -> Option<Vec<Range<usize>>> {
+/// `width` is that of the table right before, 0 for none: after one, an empty first cell is the rest of a row broken by a
+/// page, and in a wide one the first column may number the rows.
+pub(super) fn cells(line: &SourceLine<'_>, width: usize) -> Option<Vec<Range<usize>>> {
     let mut cells = Vec::new();
     let mut start = 0;
     for part in line.raw.split('\t') {
@@ -35,20 +36,19 @@ pub(super) fn cells(line: &SourceLine<'_>, in_table: bool) -> Option<Vec<Range<u
         .collect();
     match filled[..] {
         [] => None,
-        [_] if in_table => tabs.then_some(cells),
+        [_] if width > 0 => tabs.then_some(cells),
         // A caption row: text, then nothing but the tabs of the columns below it.
         [_] => (cells.len() == 1 && line.raw.trim_end_matches(' ').ends_with("\t\t")).then_some(cells),
-        [first, _] if is_counter(first) && !in_table => None,
+        [first, _] if is_counter(first) && width < 3 => None,
         _ => Some(cells),
     }
 }
 
-/// A bullet or number on its own, as before a tab.
-fn is_counter(text: &str) -> bool {
-    let with_text = format!("{text} x");
+/// A bullet, a box or a number on its own, as before a tab.
+pub(super) fn is_counter(text: &str) -> bool {
     let numbered = text.len() <= 6 && text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['.', ')']);
-    numbered
-        || text.chars().count() <= 4 && (marker::bullet(&with_text).is_some() || marker::ordinal(&with_text).is_some())
+    let sign = text.chars().count() == 1 && (text == "o" || !text.contains(char::is_alphanumeric));
+    numbered || sign || text.chars().count() <= 4 && marker::ordinal(&format!("{text} x")).is_some()
 }
 
 /// What a page break leaves behind in a row of columns: dashes only.
@@ -64,21 +64,24 @@ pub(super) struct Columns {
     table: Table,
     /// Rows since the last blank line. Whether they go on with `table` is seen when they are complete.
     fresh: Vec<Row>,
-    /// Blank lines before `fresh`.
-    gap: usize,
+    /// Columns of both.
+    width: usize,
 }
 
 impl Columns {
     pub(super) fn is_empty(&self) -> bool {
-        self.table.rows.is_empty() && self.fresh.is_empty()
+        self.width() == 0
+    }
+
+    /// Columns so far.
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
     /// Adds a row. `blank` counts the blank lines (or dropped ones) before it. Gives the tables that it ends.
     pub(super) fn push(&mut self, line: &SourceLine<'_>, cells: &[Range<usize>], blank: usize) -> Option<Block> {
         let ended = if blank > 0 { self.settle() } else { None };
-        if self.fresh.is_empty() {
-            self.gap = blank;
-        }
+        self.width = self.width.max(cells.len());
         let cells = cells.iter().enumerate().map(|(column, cell)| Cell {
             column,
             colspan: 1,
@@ -94,10 +97,27 @@ impl Columns {
         ended
     }
 
+    /// Adds a line that goes on with the last cell of the last row; gives `false` if there is none.
+    pub(super) fn go_on(&mut self, line: &SourceLine<'_>, range: Range<usize>) -> bool {
+        let Some(row) = self.fresh.last_mut() else { return false };
+        let Some(cell) = row.cells.last_mut() else { return false };
+        row.location = row.location.union(&line.extent());
+        let mut more = markup::blocks(line, range).into_iter();
+        match (cell.blocks.last_mut(), more.next()) {
+            (Some(Block::Text(last)), Some(Block::Text(first))) if first.role == Role::Paragraph => {
+                append(&mut last.lines, first.lines);
+            }
+            (_, first) => cell.blocks.extend(first),
+        }
+        cell.blocks.extend(more);
+        true
+    }
+
     /// No more rows: what is left.
     pub(super) fn finish(&mut self) -> Vec<Block> {
         let ended = self.settle();
         let table = std::mem::take(&mut self.table);
+        self.width = 0;
         ended.into_iter().chain(closed(table)).collect()
     }
 
@@ -112,6 +132,7 @@ impl Columns {
             self.table.rows.extend(fresh.drain(head..));
             return None;
         }
+        self.width = width(&fresh);
         let before = std::mem::replace(
             &mut self.table,
             Table {
@@ -121,6 +142,30 @@ impl Columns {
         );
         closed(before)
     }
+}
+
+/// A small letter goes on with a line that was ended by the width of its column.
+fn append(lines: &mut Vec<Line>, more: Vec<Line>) {
+    for line in more {
+        match lines.last_mut() {
+            Some(last) if is_open(&last.text) && line.text.starts_with(char::is_lowercase) => {
+                last.text = format!("{} {}", last.text, line.text);
+                last.location = last.location.union(&line.location);
+            }
+            _ => lines.push(line),
+        }
+    }
+}
+
+fn is_open(text: &str) -> bool {
+    !text.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// A line without columns right below a row: the rest of its last cell, as pasted from a table, if it begins with a
+/// small letter or a bullet.
+pub(super) fn is_rest(line: &SourceLine<'_>) -> bool {
+    let text = line.raw.trim_start();
+    text.starts_with(char::is_lowercase) && marker::ordinal(text).is_none() || marker::bullet(text).is_some()
 }
 
 fn closed(mut table: Table) -> Option<Block> {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::{Block, Role};
-use crate::read::inline::{Emphasis, Inline, SetLine, text_block};
+use crate::read::inline::{Emphasis, Inline, SetLine, text_blocks};
 use crate::read::marker;
 
 use super::source::SourceLine;
@@ -88,11 +88,11 @@ pub(super) fn blocks(line: &SourceLine<'_>, range: Range<usize>) -> Vec<Block> {
             _ => Role::Paragraph,
         };
         if let Some((role, lines)) = open.replace((role, vec![piece.set])) {
-            blocks.extend(text_block(role, lines, 0.0));
+            blocks.extend(text_blocks(role, lines, 0.0));
         }
     }
     if let Some((role, lines)) = open {
-        blocks.extend(text_block(role, lines, 0.0));
+        blocks.extend(text_blocks(role, lines, 0.0));
     }
     blocks
 }
@@ -225,15 +225,12 @@ impl Pieces<'_> {
             return;
         };
         let mut kind = std::mem::replace(&mut self.next, Kind::Plain);
-        if kind != Kind::Plain && !matches!(kind, Kind::Item(_) | Kind::Heading(_)) {
-            if let Some((sign, width)) = marker::bullet(&self.inline.text()) {
-                self.inline.cut_front(width);
-                kind = Kind::Item(sign);
-            }
-        }
-        // What follows a closed block is not part of it.
-        if !matches!(kind, Kind::Plain | Kind::Break) {
-            self.next = Kind::Paragraph;
+        if kind != Kind::Plain
+            && !matches!(kind, Kind::Item(_) | Kind::Heading(_))
+            && let Some((sign, width)) = marker::bullet(&self.inline.text())
+        {
+            self.inline.cut_front(width);
+            kind = Kind::Item(sign);
         }
         if let Some(set) = self.inline.finish(place) {
             self.done.push(Piece { kind, set });

@@ -1,7 +1,9 @@
 //! Plain text → blocks: paragraphs, items, tables set with tabs, notes. No headings but underlined ones: which line
 //! is a heading is the outline's to say.
 
+mod aligned;
 mod columns;
+mod contents;
 mod folio;
 mod markup;
 mod pages;
@@ -10,22 +12,28 @@ mod running;
 mod source;
 mod wrap;
 
+use std::ops::Range;
+
 use crate::document::{Block, Document, Format, TextSource};
 
+use aligned::Halves;
 use columns::Columns;
 use paragraphs::Paragraphs;
+use source::SourceLine;
 
 /// Reads decoded text.
 pub(super) fn read(text: String) -> Document {
     let (blocks, running) = {
         let lines = source::lines(&text);
         let pages = pages::find(&lines);
+        let contents = contents::find(&lines);
+        let halves = aligned::find(&lines);
         let mut assembly = Assembly::new(wrap::of_document(&lines));
         for (index, line) in lines.iter().enumerate() {
-            if line.is_blank() || pages.dropped.contains(&index) {
+            if line.is_blank() || pages.dropped.contains(&index) || contents.contains(&index) {
                 assembly.blank += 1;
             } else {
-                assembly.add(line, pages.starts.contains(&index));
+                assembly.add(line, halves[index].as_ref(), pages.starts.contains(&index));
             }
         }
         (assembly.finish(), pages.running)
@@ -64,21 +72,31 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn add(&mut self, line: &source::SourceLine<'a>, page_start: bool) {
+    fn add(&mut self, line: &SourceLine<'a>, halves: Option<&Halves>, page_start: bool) {
         let blank = std::mem::take(&mut self.blank);
+        // The foot of one page and the head of the next set nothing apart.
+        let blank = if page_start { blank.min(1) } else { blank };
         if columns::is_debris(line) {
             self.blank = blank + 1;
-        } else if let Some(cells) = columns::cells(line, !self.columns.is_empty()) {
-            self.blocks.append(&mut self.paragraphs.finish());
-            if let Some(table) = self.columns.push(line, &cells, blank) {
-                self.blocks.push(table);
-                self.blocks.append(&mut self.notes);
+        } else if let Some(halves) = halves {
+            if !halves.left.is_empty() || !self.columns.go_on(line, halves.right.clone()) {
+                self.add_row(line, &[halves.left.clone(), halves.right.clone()], blank);
             }
+        } else if let Some(cells) = columns::cells(line, self.columns.width()) {
+            self.add_row(line, &cells, blank);
         } else if let Some(note) = paragraphs::note(line).filter(|_| !self.columns.is_empty()) {
             self.notes.push(note);
-        } else {
+        } else if blank > 0 || !columns::is_rest(line) || !self.columns.go_on(line, 0..line.raw.len()) {
             self.end_table();
             self.blocks.append(&mut self.paragraphs.push(line, blank, page_start));
+        }
+    }
+
+    fn add_row(&mut self, line: &SourceLine<'a>, cells: &[Range<usize>], blank: usize) {
+        self.blocks.append(&mut self.paragraphs.finish());
+        if let Some(table) = self.columns.push(line, cells, blank) {
+            self.blocks.push(table);
+            self.blocks.append(&mut self.notes);
         }
     }
 
@@ -142,6 +160,17 @@ mod tests {
         assert_eq!(found.head_rows, 1);
         assert_eq!(found.location.lines, Some((1, 11)));
         assert_eq!(block(&blocks[1]).role, Role::Note);
+    }
+
+    #[test]
+    fn cells_go_on_below_their_row_and_columns_may_be_set_with_spaces() {
+        let pasted = blocks("Aim\tPay\nand leave\n• of all\nTime\t1 y\n");
+        assert_eq!(rows(table(&pasted[0])), ["Aim|Pay and leave\nof all", "Time|1 y"]);
+        let aligned = blocks("Firm     A Ltd\n         Street 1\nAim      Pay\n\nTime     1 y\n");
+        assert_eq!(
+            rows(table(&aligned[0])),
+            ["Firm|A Ltd\nStreet 1", "Aim|Pay", "Time|1 y"]
+        );
     }
 
     #[test]

@@ -36,13 +36,13 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Pages {
     let numbers = folio::find(lines, &sections, fed);
     remove(&mut sections, &numbers);
     let share = if fed { 4 } else { 2 };
-    let mut repeats = running::find(lines, &sections, Edge::Head, share);
+    let mut repeats = running::find(lines, &sections, Edge::Head, share, fed);
     let title: BTreeSet<usize> = repeats
         .iter()
         .filter(|line| sections[0].contains(line))
         .copied()
         .collect();
-    repeats.extend(running::find(lines, &sections, Edge::Foot, share));
+    repeats.extend(running::find(lines, &sections, Edge::Foot, share, fed));
     let mut inner = sections.clone();
     remove(&mut inner, &repeats);
     let records = labels_come_back(lines, &inner);
@@ -103,20 +103,21 @@ fn remove(sections: &mut [Section], lines: &BTreeSet<usize>) {
     }
 }
 
-/// Three or more labels stand in half of the sections: these are records, and a page each if at all.
+/// Half of the sections begin with the same label, or have two labels in common: these are records, and a page each
+/// if at all. What follows a running head is another text on each page.
 fn labels_come_back(lines: &[SourceLine<'_>], sections: &[Section]) -> bool {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for section in sections {
         let labels: BTreeSet<String> = section.iter().filter_map(|line| label(lines[*line].raw)).collect();
+        let first = section.first().and_then(|line| label(lines[*line].raw));
         for label in labels {
-            *counts.entry(label).or_default() += 1;
+            let count = counts.entry(label.clone()).or_default();
+            count.0 += 1;
+            count.1 += usize::from(first.as_ref() == Some(&label));
         }
     }
-    counts
-        .values()
-        .filter(|count| **count >= 2 && **count * 2 >= sections.len())
-        .count()
-        >= 3
+    let half = |count: usize| count >= 2 && count * 2 >= sections.len();
+    counts.values().filter(|count| half(count.0)).count() >= 2 || counts.values().any(|count| half(count.1))
 }
 
 /// What could be a heading or label of a line: all of it, or what stands before its tab or colon.
@@ -125,8 +126,9 @@ fn label(raw: &str) -> Option<String> {
     (text.chars().filter(|c| c.is_alphabetic()).count() >= 4).then_some(text)
 }
 
+/// A label, a numbered heading, or a record that is counted.
 fn could_be_heading(raw: &str) -> bool {
-    raw.contains(':') || raw.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    raw.contains(|c: char| c == ':' || c.is_ascii_digit())
 }
 
 /// A sentence goes on after a break: no terminator before it, a small letter after it.
@@ -142,7 +144,7 @@ pub(super) fn goes_on(before: &str, after: &str) -> bool {
     let open = before
         .trim_end()
         .ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
-    open && before.split_whitespace().count() > 3 && after.trim_start().starts_with(char::is_lowercase)
+    open && before.split_whitespace().count() > 1 && after.trim_start().starts_with(char::is_lowercase)
 }
 
 fn set(line: &SourceLine<'_>) -> Option<Line> {
@@ -193,6 +195,12 @@ mod tests {
         let text = format!("{}\n\n{}\n\n{}", record("Staff"), record("Guest"), record("Donor"));
         assert_eq!(kept(&text).0.len(), 12);
         assert_eq!(kept(&text).1, [""; 0]);
+    }
+
+    #[test]
+    fn a_head_may_count_the_pages() {
+        let text = "Notice   1 (3)\nOne\n\x0cNotice   2 (3)\nTwo\n\x0cNotice   3 (3)\nThree\n";
+        assert_eq!(kept(text).0, ["Notice   1 (3)", "One", "Two", "Three"]);
     }
 
     #[test]

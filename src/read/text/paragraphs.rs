@@ -156,12 +156,12 @@ impl<'a> Building<'a> {
 
     /// A row of signs: it underlines the one line above it, or it is a rule.
     fn underline(&mut self, level: Option<u8>, length: usize) {
-        if let (Some(level), Some((role @ Role::Paragraph, lines))) = (level, &mut self.open) {
-            if let [only] = lines.as_slice() {
-                let width = only.line.text.chars().count();
-                if length * 2 >= width && length <= width * 3 / 2 + 4 {
-                    *role = Role::Heading { level };
-                }
+        if let (Some(level), Some((role @ Role::Paragraph, lines))) = (level, &mut self.open)
+            && let [only] = lines.as_slice()
+        {
+            let width = only.line.text.chars().count();
+            if length * 2 >= width && length <= width * 3 / 2 + 4 {
+                *role = Role::Heading { level };
             }
         }
         self.close();
@@ -220,11 +220,11 @@ fn counted(lines: &[SourceLine<'_>]) -> Vec<bool> {
             }
             continue;
         };
-        if let Some((start, value)) = last {
-            if ordinal.value == value + 1 {
-                counted[start] = true;
-                counted[index] = true;
-            }
+        if let Some((start, value)) = last
+            && ordinal.value == value + 1
+        {
+            counted[start] = true;
+            counted[index] = true;
         }
         last = Some((index, ordinal.value));
     }

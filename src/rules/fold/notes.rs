@@ -166,7 +166,9 @@ pub(super) fn before(text: &str) -> Option<&str> {
         let inside = words(&text[start..]);
         let mark = inside.len() <= 2 && inside.bytes().all(|b| b.is_ascii_digit());
         // A mark stuck to a word is part of the heading, as is a list that only begins like a note.
-        return (mark || is_note(&inside, usize::MAX) || is_provision(&inside)).then_some(&text[..start]);
+        let note =
+            mark || is_note(&inside, usize::MAX) || is_provision(&inside) || is_acronym(&text[start..], &text[..start]);
+        return note.then_some(&text[..start]);
     }
     let (start, _) = text
         .char_indices()
@@ -174,6 +176,21 @@ pub(super) fn before(text: &str) -> Option<&str> {
         .find(|&(at, c)| matches!(c, ',' | '–' | '—') || (c == '-' && text[..at].ends_with(' ')))?;
     let last = words(&text[start..]);
     (is_note(&last, WORDS_BESIDE) || is_provision(&last)).then_some(&text[..start])
+}
+
+/// Whether the brackets hold the initials of what stands before them: "Data Protection Officer (DPO)", "Measures (TOMs)".
+/// In compounds, letters inside the words count too: "Datenschutz-Folgenabschätzung (DSFA)".
+fn is_acronym(brackets: &str, before: &str) -> bool {
+    let inside = brackets.trim_matches(|c: char| !c.is_alphanumeric());
+    if inside.len() > 8 || inside.chars().filter(|c| c.is_uppercase()).count() < 2 {
+        return false;
+    }
+    let letters = words(inside.trim_end_matches('s'));
+    let before = words(before);
+    before.split(' ').enumerate().any(|(index, _)| {
+        let mut rest = before.split(' ').skip(index).flat_map(str::chars);
+        rest.next() == letters.chars().next() && letters.chars().skip(1).all(|letter| rest.any(|c| c == letter))
+    })
 }
 
 /// Where the bracket opens that closes at the end; where some close that never open, as in "(art. 6.1.b) GDPR)", the first.

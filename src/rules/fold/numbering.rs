@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::words;
 
+/// What ends a number in front of a heading.
+const MARKS: [char; 9] = ['.', ')', ':', '-', '–', '—', ']', '|', '/'];
+
 /// Words that announce the number of a heading; they need a number and a mark behind it.
 const PARTS: [&str; 14] = [
     "part", "teil", "parte", "partie", "osa", "del", "deel", "section", "step", "item", "question", "q", "kohta",
@@ -90,6 +93,10 @@ const CONNECTIVES: [&str; 34] = [
 
 /// The rest of a heading behind its numbering, or `None` where it has none.
 pub(super) fn after(text: &str) -> Option<&str> {
+    // Most headings have none: told before anything is taken apart.
+    if !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c) || c == '§') {
+        return None;
+    }
     let mut tokens = tokens(text);
     let first = tokens.next()?;
     let word = words(&text[first.clone()]);
@@ -217,7 +224,5 @@ fn is_marked(text: &str) -> bool {
 }
 
 fn unmarked(text: &str) -> &str {
-    text.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '.' | ')' | ':' | '-' | '–' | '—' | ']' | '|' | '*' | ',' | '/')
-    })
+    text.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(&c) || matches!(c, '*' | ','))
 }

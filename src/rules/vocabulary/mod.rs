@@ -108,8 +108,8 @@ impl Vocabulary {
     }
 
     /// Adds the labels of the parts of a party ("e-mail", "phone"), which name no organisation.
-    pub fn with_parts(mut self, parts: &[Phrase]) -> Vocabulary {
-        self.parts = phrases(parts);
+    pub fn with_parts(mut self, parts: &[String]) -> Vocabulary {
+        self.parts = list(parts);
         self
     }
 }

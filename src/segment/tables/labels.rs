@@ -15,8 +15,8 @@ pub(super) struct Labelled {
     pub(super) nodes: Vec<Node>,
 }
 
-/// The labels of a table; `None` where it is content of a value.
-pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
+/// The labels of a table; `None` where it is content of a value. `above` is the field of the heading over it.
+pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<Labelled> {
     if grid.columns == 1 {
         let nodes = grid.rows.iter().flat_map(|row| nodes_of(&blocks(row, 0..1))).collect();
         return Some(Labelled { title: None, nodes });
@@ -24,14 +24,14 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
     if let Some(nodes) = pairs(grid) {
         return Some(Labelled { title: None, nodes });
     }
-    let column = label_column(grid, scope)?;
+    let column = label_column(grid, scope, above)?;
     let mut found = Labelled {
         title: None,
         nodes: Vec::new(),
     };
     let mut labelled = false;
     for (at, row) in grid.rows.iter().enumerate() {
-        let named = field_of(grid, at, column, scope).is_some();
+        let named = field_of(grid, at, column, scope);
         let value = blocks(row, column + 1..grid.columns);
         if row.is_empty(column) {
             // Before the first label it is the title of what follows; later it stands for itself.
@@ -45,7 +45,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
             } else {
                 found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
             }
-        } else if row.filled() == [column] && row.cells.len() > 1 && !named && !covers_all(row, column) {
+        } else if row.filled() == [column] && row.cells.len() > 1 && named.is_none() && !covers_all(row, column) {
             let text = row.text(column).replace('\n', " ");
             found
                 .nodes
@@ -53,7 +53,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
             labelled = true;
         } else if covers_all(row, column) {
             found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
-        } else if !named && !labelled && (at < grid.head_rows || grid.columns > 2 && at == 0) {
+        } else if !labelled && is_head(grid, at) && !named.is_some_and(|(_, exact)| exact) {
             // The head of the table itself: "Nr. | Item | Description".
         } else {
             let group = (column > 0)
@@ -70,7 +70,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>) -> Option<Labelled> {
 }
 
 /// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
-fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
+fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<usize> {
     let score = |column: usize| {
         let found: Vec<(FieldId, bool)> = (0..grid.rows.len())
             .filter_map(|row| field_of(grid, row, column, scope))
@@ -80,6 +80,9 @@ fn label_column(grid: &Grid, scope: &Scope<'_>) -> Option<usize> {
             .filter(|(_, exact)| *exact)
             .map(|&(field, _)| field)
             .collect();
+        if above.is_some() && found.iter().all(|&(field, _)| Some(field) == above) {
+            return (false, 0);
+        }
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
         (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
     };
@@ -133,6 +136,11 @@ fn pairs(grid: &Grid) -> Option<Vec<Node>> {
         }
     }
     Some(nodes)
+}
+
+/// The row may be the head of the table itself: known to be one, or the first of three columns or more.
+fn is_head(grid: &Grid, row: usize) -> bool {
+    row < grid.head_rows || grid.columns > 2 && row == 0
 }
 
 /// One cell speaks for the whole row.
