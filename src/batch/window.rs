@@ -237,8 +237,8 @@ mod tests {
                 |result| {
                     written.push(result);
                     if result == 20 {
-                    stop.store(true, Ordering::Relaxed);
-                }
+                        stop.store(true, Ordering::Relaxed);
+                    }
                     Ok(())
                 },
             )

@@ -133,7 +133,8 @@ impl<W: Write> Text<W> {
         let hints: Vec<&str> = row.gaps.iter().filter(hint).map(|gap| gap.field.as_str()).collect();
         if !hints.is_empty() {
             let first = format!("{}, perhaps not needed:", Count(hints.len(), "note"));
-            let comma = |(index, field): (usize, &&str)| format!("{field}{}", if index + 1 < hints.len() { "," } else { "" });
+            let comma =
+                |(index, field): (usize, &&str)| format!("{field}{}", if index + 1 < hints.len() { "," } else { "" });
             let words = std::iter::once(first).chain(hints.iter().enumerate().map(comma));
             wrapped(&mut self.out, words, " ", self.width)?;
         }
@@ -239,7 +240,11 @@ fn wrapped(
             line = line + gap + &word;
         }
     }
-    if line.is_empty() { Ok(()) } else { writeln!(out, "{DIM}{line}{DIM:#}") }
+    if line.is_empty() {
+        Ok(())
+    } else {
+        writeln!(out, "{DIM}{line}{DIM:#}")
+    }
 }
 
 fn style(sign: Sign) -> Style {
