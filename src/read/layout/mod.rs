@@ -8,11 +8,14 @@
 //! paragraphs and items ([`paragraphs`], [`lists`]); footnotes aside ([`notes`]); what goes on over a page end joined
 //! ([`pages`]); headings by their looks ([`headings`]); blocks and their transcript ([`blocks`]).
 
+mod bands;
 mod blocks;
 mod borderless;
 mod columns;
+mod elements;
 mod flow;
 mod grid;
+mod gutters;
 mod headings;
 mod hyphens;
 mod lines;
@@ -25,6 +28,7 @@ mod paragraphs;
 mod pieces;
 mod rows;
 mod running;
+mod strokes;
 mod tagged;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
