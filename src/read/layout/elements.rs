@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(super) struct Frame {
     pub(super) heading: Option<u8>,
     pub(super) note: bool,
+    /// Text stands in a paragraph or the like: groups within it are runs of its text.
+    pub(super) inline: bool,
     /// Nesting of lists, 0 outside.
     pub(super) lists: u8,
     /// The next text is the start of an item.

@@ -87,12 +87,9 @@ impl Elements {
         let Some(depth) = depth.checked_sub(1) else { return };
         match node.role {
             Role::Artifact => {}
-            Role::Inline | Role::Figure | Role::Form => {
-                let start = loose.len();
-                self.children(node, frame, loose, depth);
-                if let Some(text) = &node.actual_text {
-                    replace(loose, start, text);
-                }
+            Role::Inline | Role::Figure | Role::Form => self.run(node, frame, loose, depth),
+            Role::Group if is_run(node) || frame.inline && !holds_blocks(node, DEEPEST) => {
+                self.run(node, frame, loose, depth);
             }
             Role::Label if frame.lists > 0 => {
                 let start = loose.len();
@@ -116,6 +113,7 @@ impl Elements {
                     item: item || frame.item,
                     ..*frame
                 };
+                inner.inline = node.role != Role::Group && node.role != Role::List;
                 match node.role {
                     Role::Heading(level) => inner.heading = Some(level.unwrap_or(2).max(1)),
                     Role::Note => inner.note = true,
@@ -131,6 +129,15 @@ impl Elements {
                 self.children(node, &inner, loose, depth);
                 self.flush(loose, &inner);
             }
+        }
+    }
+
+    /// Adds text within a line.
+    fn run(&mut self, node: &Node, frame: &Frame, loose: &mut Vec<(u32, Word)>, depth: usize) {
+        let start = loose.len();
+        self.children(node, frame, loose, depth);
+        if let Some(text) = &node.actual_text {
+            replace(loose, start, text);
         }
     }
 
@@ -219,6 +226,22 @@ impl Elements {
             self.found.push(Element::Table { rows: laid, head_rows });
         }
     }
+}
+
+/// Browsers write runs of text as groups of no role, with the text directly in them; a block holds its text in runs.
+fn is_run(node: &Node) -> bool {
+    node.children.iter().any(|child| matches!(child, Child::Content { .. })) && !holds_blocks(node, DEEPEST)
+}
+
+/// An element in it starts a line.
+fn holds_blocks(node: &Node, depth: usize) -> bool {
+    node.children.iter().any(|child| match child {
+        Child::Content { .. } => false,
+        Child::Node(node) => match node.role {
+            Role::Group | Role::Inline | Role::Figure | Role::Form => depth > 0 && holds_blocks(node, depth - 1),
+            _ => true,
+        },
+    })
 }
 
 /// The words from `start` as one with this text.
