@@ -140,8 +140,9 @@ fn append_table(a: &mut TablePiece, mut b: TablePiece, columns: &[usize]) {
     let mut rows = b.rows.into_iter().skip(heads).skip_while(is_empty);
     let open = a.open_bottom || b.open_top && heads == 0;
     if let Some(first) = rows.next() {
-        let keyed = a.rows.iter().skip(a.head_rows).filter(|row| key_is_filled(row)).count();
-        let keyed = keyed * 10 >= a.rows.len().saturating_sub(a.head_rows) * 7;
+        // The last rows will do: tables may have very many.
+        let rows = || a.rows.iter().skip(a.head_rows).rev().take(20);
+        let keyed = rows().filter(|row| key_is_filled(row)).count() * 10 >= rows().count() * 7;
         match a.rows.last_mut() {
             Some(last) if row_goes_on(last, &first, open, keyed) => append_row(last, first),
             _ => a.rows.push(first),
@@ -214,10 +215,10 @@ fn append_row(last: &mut RowPiece, first: RowPiece) {
 
 fn append_pieces(pieces: &mut Vec<Piece>, more: Vec<Piece>) {
     let mut more = more.into_iter();
-    if let (Some(last), Some(mut next)) = (pieces.last_mut(), more.next()) {
-        if !attach(last, &mut next) {
-            pieces.push(next);
-        }
+    if let (Some(last), Some(mut next)) = (pieces.last_mut(), more.next())
+        && !attach(last, &mut next)
+    {
+        pieces.push(next);
     }
     pieces.extend(more);
 }
