@@ -134,12 +134,21 @@ impl<'r> Walk<'_, 'r> {
             rank: heading.rank,
             full: false,
         });
-        let line = Line {
-            text: heading.text.clone(),
-            lead: 0,
-            location: heading.location,
+        let (text, glued) = match self.glued_value(heading) {
+            Some((label, value)) => (label.to_owned(), vec![value]),
+            None => (heading.text.clone(), Vec::new()),
         };
-        self.claims.push(claim(found, line, Vec::new()));
+        let line = Line { text, lead: 0, location: heading.location };
+        self.claims.push(claim(found, line, glued));
+    }
+
+    /// The value on the line of its heading: `## Controller: Example Ltd`.
+    fn glued_value<'h>(&self, heading: &'h Heading) -> Option<(&'h str, Block)> {
+        let (label, value) = heading.text.split_once(": ")?;
+        self.scope.exact(label).filter(|_| !value.trim().is_empty())?;
+        let line = Line { text: value.trim().to_owned(), lead: 0, location: heading.location };
+        let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
+        Some((label, Block::Text(block)))
     }
 
     fn open_section(&mut self, heading: &Heading) {
