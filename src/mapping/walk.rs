@@ -104,7 +104,10 @@ impl<'r> Walk<'_, 'r> {
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
         // Below a heading that has a field, only a sure heading begins another one.
-        let deeper = self.parent().is_some_and(|open| open.rank < heading.rank);
+        let deeper = self.parent().is_some_and(|open| {
+            let likely = |at: usize| self.claims[at].evidence == Evidence::Similar;
+            open.rank < heading.rank && !matches!(open.target, Target::Claim(at) if likely(at))
+        });
         let sure = !found.weak && found.evidence != Evidence::Similar;
         (!deeper || sure).then_some(found)
     }

@@ -23,6 +23,11 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
     let labelled: Vec<(usize, FieldId)> = (0..grid.rows.len())
         .filter_map(|row| field_of(grid, row, 0, scope).map(|(field, _)| (row, field)))
         .collect();
+    // Where a label stands for several rows, the column beside it asks and the last one answers.
+    let blank = grid.rows.iter().filter(|row| row.is_empty(0)).count();
+    if blank > 1 {
+        return None;
+    }
     let fields: BTreeSet<FieldId> = labelled.iter().map(|&(_, field)| field).collect();
     let records: Vec<usize> = (1..grid.columns)
         .filter(|&column| is_record(grid, column, &labelled, scope))
