@@ -134,12 +134,21 @@ impl<'r> Walk<'_, 'r> {
             rank: heading.rank,
             full: false,
         });
-        let line = Line {
-            text: heading.text.clone(),
-            lead: 0,
-            location: heading.location,
+        let (text, glued) = match self.glued_value(heading) {
+            Some((label, value)) => (label.to_owned(), vec![value]),
+            None => (heading.text.clone(), Vec::new()),
         };
-        self.claims.push(claim(found, line, Vec::new()));
+        let line = Line { text, lead: 0, location: heading.location };
+        self.claims.push(claim(found, line, glued));
+    }
+
+    /// The value on the line of its heading: `## Controller: Example Ltd`.
+    fn glued_value<'h>(&self, heading: &'h Heading) -> Option<(&'h str, Block)> {
+        let (label, value) = heading.text.split_once(": ")?;
+        self.scope.exact(label).filter(|_| !value.trim().is_empty())?;
+        let line = Line { text: value.trim().to_owned(), lead: 0, location: heading.location };
+        let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
+        Some((label, Block::Text(block)))
     }
 
     fn open_section(&mut self, heading: &Heading) {
@@ -205,18 +214,25 @@ impl<'r> Walk<'_, 'r> {
         {
             return None;
         }
-        if label.mark == LabelMark::Cell && self.parent().is_none() {
-            return self.scope.find(&label.text);
+        let group = label.group.as_deref();
+        let sure = |text: &str| self.scope.exact(text).filter(|found| !found.weak);
+        let exact = sure(&label.text).or_else(|| group.and_then(sure));
+        // A weak phrase or a likeness is enough where a label stands for itself: in a cell, under no other field.
+        let alone = self.parent().is_none();
+        let likely = |text: &str| self.scope.find(text).filter(|found| alone || !found.weak);
+        match label.mark {
+            LabelMark::Cell => exact.or_else(|| likely(&label.text)).or_else(|| group.and_then(likely)),
+            LabelMark::Bold if alone => exact.or_else(|| likely(&label.text)),
+            LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)),
+            LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)),
         }
-        // "Contact data: name, address" as an item of a section's list is an item.
-        if label.bullet && label.mark == LabelMark::Colon && self.parent().is_some() {
-            return None;
-        }
-        let exact = self.scope.exact(&label.text).filter(|found| !found.weak);
-        if label.mark == LabelMark::Cell || label.mark == LabelMark::Bold && self.parent().is_none() {
-            return exact.or_else(|| self.scope.find(&label.text));
-        }
-        exact
+    }
+
+    /// Under a heading that names several fields, even a weak label tells which of them is meant.
+    fn named_by_parent(&self, label: &str) -> Option<Found<'r>> {
+        let Some(Target::Claim(at)) = self.parent().map(|open| open.target) else { return None };
+        let fields = &self.claims[at].fields;
+        self.scope.exact(label).filter(|found| fields.len() > 1 && fields.contains(&found.fields[0]))
     }
 
     /// E-mail, telephone and the like go with the party stated last.

@@ -25,7 +25,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
         .collect();
     let fields: BTreeSet<FieldId> = labelled.iter().map(|&(_, field)| field).collect();
     let records: Vec<usize> = (1..grid.columns)
-        .filter(|&column| is_record(grid, column, &labelled))
+        .filter(|&column| is_record(grid, column, &labelled, scope))
         .collect();
     if fields.len() < FIELDS || records.len() < 2 || records.len() + 1 < grid.columns {
         return None;
@@ -62,9 +62,11 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-fn is_record(grid: &Grid, column: usize, labelled: &[(usize, FieldId)]) -> bool {
+fn is_record(grid: &Grid, column: usize, labelled: &[(usize, FieldId)], scope: &Scope<'_>) -> bool {
     let cells: Vec<String> = labelled.iter().map(|&(row, _)| grid.rows[row].text(column)).collect();
     let filled = cells.iter().filter(|text| !text.trim().is_empty()).count();
     let characters: usize = cells.iter().map(|text| text.chars().count()).sum();
-    filled as f32 >= FILLED * cells.len() as f32 && characters >= SHORTEST * filled.max(1)
+    let named = labelled.iter().filter(|&&(row, _)| field_of(grid, row, column, scope).is_some_and(|(_, exact)| exact)).count();
+    // A column that names fields itself holds questions, not answers.
+    named < 2 && filled as f32 >= FILLED * cells.len() as f32 && characters >= SHORTEST * filled.max(1)
 }
