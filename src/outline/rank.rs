@@ -38,7 +38,9 @@ pub(super) fn assign(nodes: &mut [Node]) {
             None => {
                 let rank = match look {
                     Look::Level(level) => level.saturating_mul(LEVEL),
-                    Look::Number(Scheme::Decimal(depth)) if depth > 1 => below(&known, depth).unwrap_or(deepest_open + 1),
+                    Look::Number(Scheme::Decimal(depth)) if depth > 1 => {
+                        below(&known, depth).unwrap_or(deepest_open + 1)
+                    }
                     _ => deepest_open + 1,
                 };
                 known.push((look, rank));

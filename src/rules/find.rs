@@ -98,7 +98,11 @@ impl<'r> Scope<'r> {
         let marks = heading.split(['/', ',', ';', '&', '|', '+']).map(fold).collect();
         self.of_each(marks).or_else(|| {
             let folded = fold(heading);
-            let and = |word: &str| self.languages.iter().any(|language| language.words.and.iter().any(|and| and == word));
+            let and = |word: &str| {
+                self.languages
+                    .iter()
+                    .any(|language| language.words.and.iter().any(|and| and == word))
+            };
             let words: Vec<&str> = folded.split(' ').collect();
             self.of_each(words.split(|word| and(word)).map(|part| part.join(" ")).collect())
         })
@@ -119,16 +123,21 @@ impl<'r> Scope<'r> {
         }
         let mut first = first?;
         let mut seen = Vec::new();
-        first.fields.retain(|field| !seen.contains(field) && { seen.push(*field); true });
+        first.fields.retain(|field| {
+            !seen.contains(field) && {
+                seen.push(*field);
+                true
+            }
+        });
         Some(first)
     }
 
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
-        let folded = fold(heading);
         // "Record of processing activity" is near to many phrases, and names the document.
-        if self.languages.iter().any(|language| language.documents.iter().any(|(_, title)| *title == folded)) {
+        if self.is_document_title(heading) {
             return None;
         }
+        let folded = fold(heading);
         self.languages.iter().find_map(|language| {
             let except: Vec<FieldId> = language.denied(&folded);
             let near = language.similar().similar(&language.phrases, &folded, &except)?;
@@ -149,6 +158,14 @@ impl<'r> Scope<'r> {
                 phrase.fields.first().map(|&field| (field, phrase.text.as_str()))
             })
             .collect()
+    }
+
+    /// The heading names a kind of document, and nothing else.
+    pub fn is_document_title(&self, heading: &str) -> bool {
+        let folded = fold(heading);
+        self.languages
+            .iter()
+            .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
     }
 
     /// The heading is a label of a part of a party ("e-mail", "phone").

@@ -71,7 +71,10 @@ fn is_record(grid: &Grid, column: usize, labelled: &[(usize, FieldId)], scope: &
     let cells: Vec<String> = labelled.iter().map(|&(row, _)| grid.rows[row].text(column)).collect();
     let filled = cells.iter().filter(|text| !text.trim().is_empty()).count();
     let characters: usize = cells.iter().map(|text| text.chars().count()).sum();
-    let named = labelled.iter().filter(|&&(row, _)| field_of(grid, row, column, scope).is_some_and(|(_, exact)| exact)).count();
+    let named = labelled
+        .iter()
+        .filter(|&&(row, _)| field_of(grid, row, column, scope).is_some_and(|(_, exact)| exact))
+        .count();
     // A column that names fields itself holds questions, not answers.
     named < 2 && filled as f32 >= FILLED * cells.len() as f32 && characters >= SHORTEST * filled.max(1)
 }

@@ -97,7 +97,11 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
 
 /// The first column groups rows: it is empty where the second goes on asking.
 fn is_grouped(grid: &Grid) -> bool {
-    grid.rows.iter().filter(|row| row.is_empty(0) && !row.is_empty(1)).count() > 1
+    grid.rows
+        .iter()
+        .filter(|row| row.is_empty(0) && !row.is_empty(1))
+        .count()
+        > 1
 }
 
 /// The first column is a head throughout, the second is not.
