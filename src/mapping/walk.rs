@@ -94,6 +94,10 @@ impl<'r> Walk<'_, 'r> {
     /// The field of a heading, as far as its look and place allow one.
     fn found_for(&self, heading: &Heading) -> Option<Found<'r>> {
         let text = heading.text.as_str();
+        // Above everything else, the name of a kind of document is its title.
+        if self.claims.is_empty() && self.scope.is_document_title(text) {
+            return None;
+        }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
             Mark::Plain => {
@@ -104,7 +108,11 @@ impl<'r> Walk<'_, 'r> {
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
         // Below a heading that has a field, only a sure heading begins another one.
-        let deeper = self.parent().is_some_and(|open| open.rank < heading.rank);
+        let deeper = self.parent().is_some_and(|open| {
+            // A heading that was only likely, or that has no text of its own so far, may be the title of a section.
+            let title = |claim: &Claim<'_>| claim.evidence == Evidence::Similar || claim.blocks.is_empty();
+            open.rank < heading.rank && !matches!(open.target, Target::Claim(at) if title(&self.claims[at]))
+        });
         let sure = !found.weak && found.evidence != Evidence::Similar;
         (!deeper || sure).then_some(found)
     }
@@ -119,7 +127,8 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
-        if !heading.mark.closes() && !(heading.mark == Mark::Bold && !heading.bullet) {
+        let marked = heading.mark.closes() || heading.mark == Mark::Bold && !heading.bullet;
+        if !marked {
             return true;
         }
         self.parent().is_some_and(|open| open.rank < heading.rank)
@@ -138,7 +147,11 @@ impl<'r> Walk<'_, 'r> {
             Some((label, value)) => (label.to_owned(), vec![value]),
             None => (heading.text.clone(), Vec::new()),
         };
-        let line = Line { text, lead: 0, location: heading.location };
+        let line = Line {
+            text,
+            lead: 0,
+            location: heading.location,
+        };
         self.claims.push(claim(found, line, glued));
     }
 
@@ -146,8 +159,16 @@ impl<'r> Walk<'_, 'r> {
     fn glued_value<'h>(&self, heading: &'h Heading) -> Option<(&'h str, Block)> {
         let (label, value) = heading.text.split_once(": ")?;
         self.scope.exact(label).filter(|_| !value.trim().is_empty())?;
-        let line = Line { text: value.trim().to_owned(), lead: 0, location: heading.location };
-        let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
+        let line = Line {
+            text: value.trim().to_owned(),
+            lead: 0,
+            location: heading.location,
+        };
+        let block = TextBlock {
+            role: Role::Paragraph,
+            lines: vec![line],
+            style: Style::default(),
+        };
         Some((label, Block::Text(block)))
     }
 
@@ -230,9 +251,13 @@ impl<'r> Walk<'_, 'r> {
 
     /// Under a heading that names several fields, even a weak label tells which of them is meant.
     fn named_by_parent(&self, label: &str) -> Option<Found<'r>> {
-        let Some(Target::Claim(at)) = self.parent().map(|open| open.target) else { return None };
+        let Some(Target::Claim(at)) = self.parent().map(|open| open.target) else {
+            return None;
+        };
         let fields = &self.claims[at].fields;
-        self.scope.exact(label).filter(|found| fields.len() > 1 && fields.contains(&found.fields[0]))
+        self.scope
+            .exact(label)
+            .filter(|found| fields.len() > 1 && fields.contains(&found.fields[0]))
     }
 
     /// E-mail, telephone and the like go with the party stated last.

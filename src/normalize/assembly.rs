@@ -97,7 +97,11 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
         .iter()
         .map(|claim| {
             let text = text_of(&claim.blocks);
-            Judged { verdict: status::judge(&text, expected, vocabularies), text, claim }
+            Judged {
+                verdict: status::judge(&text, expected, vocabularies),
+                text,
+                claim,
+            }
         })
         .collect();
     let placeholder = judged.iter().any(|judged| judged.verdict.placeholder);
@@ -105,9 +109,15 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
     keep_if_any(&mut judged, |judged| judged.verdict.status != Status::Empty);
     if field.value_type == ValueType::Date {
         // "Reviewed every year" says nothing where a date stands elsewhere.
-        keep_if_any(&mut judged, |judged| date::parse(&judged.text, dates, vocabularies).is_some());
+        keep_if_any(&mut judged, |judged| {
+            date::parse(&judged.text, dates, vocabularies).is_some()
+        });
     }
-    let text: Vec<&str> = judged.iter().map(|judged| judged.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let text: Vec<&str> = judged
+        .iter()
+        .map(|judged| judged.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
     let text = text.join("\n");
     // What answers most counts: one of several headings with a value is enough.
     let status = [

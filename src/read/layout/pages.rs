@@ -197,7 +197,11 @@ fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bo
 /// The break fell between a label set lower and its value: the value stands before it, the label behind it.
 fn complete_each_other(last: &RowPiece, first: &RowPiece) -> bool {
     let empty_in_first = |column: usize| first.iter().all(|cell| cell.column != column || cell.is_empty());
-    !key_is_filled(last) && last.iter().filter(|cell| !cell.is_empty()).all(|cell| empty_in_first(cell.column))
+    !key_is_filled(last)
+        && last
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .all(|cell| empty_in_first(cell.column))
 }
 
 fn append_row(last: &mut RowPiece, first: RowPiece) {

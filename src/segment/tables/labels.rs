@@ -87,9 +87,21 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
         exact.len() >= 2 || found.len() * 2 >= rows.max(2)
     };
     let last = (grid.columns - 1).min(2);
+    if grid.columns > 2 && names(0) && is_grouped(grid) {
+        return Some(1);
+    }
     // Of several, the one beside the values: those to its left are numbers or groups.
     let named = (0..last).rev().find(|&column| names(column));
     named.or_else(|| (grid.columns == 2 && is_bold_column(grid)).then_some(0))
+}
+
+/// The first column groups rows: it is empty where the second goes on asking.
+fn is_grouped(grid: &Grid) -> bool {
+    grid.rows
+        .iter()
+        .filter(|row| row.is_empty(0) && !row.is_empty(1))
+        .count()
+        > 1
 }
 
 /// The first column is a head throughout, the second is not.
