@@ -1,114 +1,81 @@
-//! What the documentation names is there.
+//! What the documentation shows is what the program gives, and what it links to is there.
 
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use regex::Regex;
+use serde_json::Value;
+
+/// Documents with records in JSON, each a part of what the program gives for `docs/example`.
+const SHOWING: [&str; 2] = ["README.md", "docs/output.md"];
+
+fn ropex(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_ropex")).args(args).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
 
 #[test]
-fn every_code_of_a_gap_has_its_page() {
-    let mut codes = BTreeSet::new();
-    for (_, source) in files(Path::new("src/audit"), "rs") {
-        let code = Regex::new(r#""(G\d{3})""#).unwrap();
-        codes.extend(code.captures_iter(&source).map(|code| code[1].to_owned()));
-    }
-    assert!(!codes.is_empty());
-    let pages: BTreeSet<String> = files(Path::new("docs/checks"), "md")
-        .into_iter()
-        .map(|(name, _)| name)
+fn records_shown_are_parts_of_real_ones() {
+    let inputs = ["docs/example/library.txt", "gone.pdf"];
+    let mut real: Vec<Value> = ropex(&[&["extract"], &inputs[..]].concat())
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(codes, pages);
-    for code in &codes {
-        let page = fs::read_to_string(format!("docs/checks/{code}.md")).unwrap();
-        assert!(page.starts_with(&format!("# {code}: ")), "{code}");
-        assert_eq!(ropex(&["explain", code]).status.code(), Some(0), "{code}");
-    }
-}
-
-#[test]
-fn every_kind_of_failure_has_its_page() {
-    let schema = String::from_utf8(ropex(&["schema", "record"]).stdout).unwrap();
-    for (kind, page) in files(Path::new("docs/failures"), "md") {
-        assert!(page.starts_with(&format!("# {kind}: ")), "{kind}");
-        assert!(schema.contains(&format!("\"{kind}\"")), "{kind} is none");
-        assert_eq!(ropex(&["explain", &kind]).status.code(), Some(0), "{kind}");
-    }
-}
-
-#[test]
-fn commands_and_options_of_the_readme_exist() {
-    let Ok(readme) = fs::read_to_string("README.md") else {
-        return;
-    };
-    let command = Regex::new(r"(?m)^\s*(?:\$ )?ropex ([a-z]+)([^\n]*)$").unwrap();
-    let option = Regex::new(r"--[a-z][a-z-]*").unwrap();
-    let mut wrong = Vec::new();
-    for line in in_code_blocks(&readme).lines() {
-        let Some(found) = command.captures(line) else { continue };
-        let help = ropex(&[&found[1], "--help"]);
-        let text = String::from_utf8_lossy(&help.stdout).into_owned();
-        let arguments = found[2].split(" #").next().unwrap_or_default();
-        let known = option.find_iter(arguments).all(|option| text.contains(option.as_str()));
-        if !help.status.success() || !known {
-            wrong.push(line.to_owned());
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn links_between_pages_lead_somewhere() {
-    let link = Regex::new(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)").unwrap();
-    let mut wrong = Vec::new();
-    for folder in [
-        ".",
-        "docs",
-        "docs/checks",
-        "docs/failures",
-        "docs/decisions",
-        "fixtures",
-    ] {
-        for (name, page) in files(Path::new(folder), "md") {
-            let links = link.captures_iter(&page).map(|link| link[1].to_owned());
-            wrong.extend(
-                links
-                    .filter(|link| !Path::new(folder).join(link).exists())
-                    .map(|link| format!("{folder}/{name}: {link}")),
+    let report = ropex(&[&["check", "--format", "json"], &inputs[..]].concat());
+    real.push(serde_json::from_str(&report).unwrap());
+    for page in SHOWING {
+        let text = fs::read_to_string(page).unwrap();
+        let mut blocks = 0;
+        for block in text.split("\n```json\n").skip(1) {
+            let block = block.split("\n```").next().unwrap();
+            let shown: Value = serde_json::from_str(block).unwrap_or_else(|error| panic!("{page}: {error}\n{block}"));
+            assert!(
+                real.iter().any(|real| is_part(&shown, real)),
+                "{page} shows what the program does not give:\n{block}"
             );
+            blocks += 1;
+        }
+        assert!(blocks > 0, "{page} shows no record");
+    }
+}
+
+/// Keys and elements may be left out of what is shown, and nothing may be changed.
+fn is_part(shown: &Value, real: &Value) -> bool {
+    match (shown, real) {
+        (Value::Object(shown), Value::Object(real)) => shown
+            .iter()
+            .all(|(key, value)| real.get(key).is_some_and(|real| is_part(value, real))),
+        (Value::Array(shown), Value::Array(real)) => {
+            let mut rest = real.iter();
+            shown.iter().all(|element| rest.any(|real| is_part(element, real)))
+        }
+        _ => shown == real,
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut pages = vec![PathBuf::from("README.md"), PathBuf::from("CONTRIBUTING.md")];
+    pages_below(Path::new("docs"), &mut pages);
+    let link = regex::Regex::new(r"\]\(([^)#: ]+)(?:#[^)]*)?\)").unwrap();
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for found in link.captures_iter(&text) {
+            let target = page.parent().unwrap().join(&found[1]);
+            assert!(target.exists(), "{}: no {}", page.display(), target.display());
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// What stands between fences.
-fn in_code_blocks(page: &str) -> String {
-    page.split("\n```").skip(1).step_by(2).collect()
-}
-
-/// Files of an extension right in a folder: name without it, and content.
-fn files(folder: &Path, extension: &str) -> Vec<(String, String)> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let mut files: Vec<(String, String)> = paths
-        .filter(|path| path.extension().is_some_and(|found| found == extension))
-        .map(|path| {
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    files.sort();
-    files
-}
-
-fn ropex(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ropex"))
-        .args(arguments)
-        .output()
-        .unwrap()
+fn pages_below(folder: &Path, pages: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages_below(&path, pages);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
 }

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_silent_child_is_killed_in_time() {
         let begun = std::time::Instant::now();
-        let failure = fails(&pool("sleep 30", 200));
+        let failure = fails(&pool("exec sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
         assert!(begun.elapsed() < Duration::from_secs(10));
     }
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_child_that_takes_no_input_is_killed_in_time_too() {
         // More than a pipe holds: writing blocks, and must not block the caller.
-        let pool = pool("sleep 30", 200);
+        let pool = pool("exec sleep 30", 200);
         let failure = pool
             .read(vec![0; 1 << 20], &Limits::default(), Reader::Auto)
             .unwrap_err();
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_none_is_a_crash() {
         assert_eq!(
-            fails(&pool("echo nonsense; sleep 30", 5_000)).kind,
+            fails(&pool("echo nonsense; exec sleep 30", 5_000)).kind,
             FailureKind::Crashed
         );
         assert_eq!(fails(&pool("printf unended", 5_000)).kind, FailureKind::Crashed);

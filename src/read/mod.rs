@@ -83,3 +83,40 @@ impl Default for Limits {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn failure(bytes: &[u8], limits: &Limits) -> Failure {
+        read(bytes, Format::Text, limits).unwrap_err()
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let limits = Limits::default();
+        assert_eq!(failure(b"", &limits).kind, FailureKind::NoText);
+        assert_eq!(failure(b" \n\n", &limits).kind, FailureKind::NoText);
+        assert_eq!(failure(b"PK\x03\x04\0\0\0", &limits).kind, FailureKind::UnknownFormat);
+    }
+
+    #[test]
+    fn each_limit_names_itself() {
+        let limits = |set: fn(&mut Limits)| {
+            let mut limits = Limits::default();
+            set(&mut limits);
+            limits
+        };
+        let text = b"Aim\tPay\nTime\t1 y\n";
+        for (name, limits) in [
+            ("file_bytes", limits(|limits| limits.file_bytes = 3)),
+            ("text_bytes", limits(|limits| limits.text_bytes = 3)),
+            ("table_cells", limits(|limits| limits.table_cells = 3)),
+        ] {
+            let failure = failure(text, &limits);
+            assert_eq!(failure.kind, FailureKind::TooLarge);
+            assert!(failure.message.contains(name), "{}", failure.message);
+        }
+    }
+}
