@@ -52,6 +52,14 @@ pub enum Format {
     Csv,
     /// PDF.
     Pdf,
+    /// Excel workbooks since 2007, with macros or without.
+    Xlsx,
+    /// Excel workbooks before 2007.
+    Xls,
+    /// OpenDocument spreadsheets.
+    Ods,
+    /// Electronic mail.
+    Eml,
 }
 
 /// How the text of a document was had.

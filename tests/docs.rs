@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ropex::rules::Rules;
 use serde_json::Value;
 
 /// Documents with records in JSON, each a part of what the program gives for `docs/example`.
@@ -52,6 +53,25 @@ fn is_part(shown: &Value, real: &Value) -> bool {
             shown.iter().all(|element| rest.any(|real| is_part(element, real)))
         }
         _ => shown == real,
+    }
+}
+
+#[test]
+fn every_field_code_and_kind_has_its_line() {
+    let output = fs::read_to_string("docs/output.md").unwrap();
+    for field in &Rules::embedded().unwrap().fields {
+        let line = format!("\n| `{}` | ", field.id);
+        assert!(output.contains(&line), "docs/output.md: no field `{}`", field.id);
+    }
+    let decisions = fs::read_to_string("docs/README.md").unwrap();
+    for (folder, list) in [("checks", &output), ("failures", &output), ("decisions", &decisions)] {
+        let mut pages = Vec::new();
+        pages_below(&Path::new("docs").join(folder), &mut pages);
+        assert!(!pages.is_empty());
+        for page in pages {
+            let link = format!("({folder}/{})", page.file_name().unwrap().to_str().unwrap());
+            assert!(list.contains(&link), "{} is in no list", page.display());
+        }
     }
 }
 

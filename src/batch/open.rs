@@ -93,10 +93,18 @@ impl Opener {
         };
         source.format = Some(format);
         match (format, &self.pool) {
-            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, self.reader),
-            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, self.reader),
+            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, self.reader),
+            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, self.reader),
             _ => read::read(&bytes, format, &self.limits),
         }
+    }
+}
+
+/// Formats whose readers recurse or allocate by what the file says are read in a child; text is read here.
+fn is_read_apart(format: Format) -> bool {
+    match format {
+        Format::Pdf | Format::Xlsx | Format::Xls | Format::Ods => true,
+        Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Eml => false,
     }
 }
 
@@ -107,7 +115,10 @@ fn has_known_extension(path: &Path) -> bool {
         .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
-        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
+        Some(
+            "pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text"
+                | "xlsx" | "xlsm" | "xltx" | "xltm" | "xls" | "xlt" | "ods" | "ots" | "eml" | "zip"
+        )
     )
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Request;
 use super::child::Child;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::pdf::Reader;
@@ -59,15 +59,16 @@ impl Pool {
         Ok(Pool { program, time, idle })
     }
 
-    /// Reads one PDF in a child.
+    /// Reads one document of this format in a child; `reader` reads PDF.
     ///
     /// # Errors
     ///
     /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
-    pub fn read(&self, bytes: Vec<u8>, limits: &Limits, reader: Reader) -> Result<Document, Failure> {
+    pub fn read(&self, bytes: Vec<u8>, format: Format, limits: &Limits, reader: Reader) -> Result<Document, Failure> {
         let request = Request {
             bytes: bytes.len(),
             limits: limits.clone(),
+            format,
             reader,
             time: self.time,
         };
@@ -121,7 +122,7 @@ mod tests {
     }
 
     fn fails(pool: &Pool) -> Failure {
-        pool.read(b"bytes".to_vec(), &Limits::default(), Reader::Auto)
+        pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default(), Reader::Auto)
             .unwrap_err()
     }
 
@@ -158,7 +159,7 @@ mod tests {
         // More than a pipe holds: writing blocks, and must not block the caller.
         let pool = pool("exec sleep 30", 200);
         let failure = pool
-            .read(vec![0; 1 << 20], &Limits::default(), Reader::Auto)
+            .read(vec![0; 1 << 20], Format::Pdf, &Limits::default(), Reader::Auto)
             .unwrap_err();
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }

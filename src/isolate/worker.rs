@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use super::Request;
 use crate::batch::window::panic_message;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::pdf;
+use crate::read::{self, pdf};
 
-// PDF nests as deep as its maker likes; the stack is reserved, not used, until it does.
+// Documents nest as deep as their makers like; the stack is reserved, not used, until it does.
 const STACK: usize = 64 << 20;
 
 // The parent kills in time. A child whose parent is gone ends itself, this much later.
@@ -49,7 +49,10 @@ fn read_beside(bytes: Vec<u8>, request: Request) -> io::Result<Result<Document, 
     let (done, answer) = mpsc::channel();
     let time = request.time.saturating_add(GRACE);
     thread::Builder::new().stack_size(STACK).spawn(move || {
-        let read = catch_unwind(|| pdf::read(&bytes, &request.limits, request.reader));
+        let read = catch_unwind(|| match request.format {
+            Format::Pdf => pdf::read(&bytes, &request.limits, request.reader),
+            format => read::read(&bytes, format, &request.limits),
+        });
         let _ = done.send(read.unwrap_or_else(|panic| {
             let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));
             Err(Failure::new(FailureKind::Crashed, message))

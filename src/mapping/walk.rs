@@ -14,6 +14,7 @@ pub(super) struct Walked<'r> {
     pub(super) claims: Vec<Claim<'r>>,
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
+    pub(super) first_heading: Option<Line>,
 }
 
 /// Walks over the nodes of a part.
@@ -26,6 +27,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         claims: Vec::new(),
         unmapped: Vec::new(),
         opening: Vec::new(),
+        first_heading: None,
     };
     for node in nodes {
         match node {
@@ -78,6 +80,8 @@ struct Walk<'a, 'r> {
     claims: Vec<Claim<'r>>,
     unmapped: Vec<Section<'r>>,
     opening: Vec<Line>,
+    /// The first heading, if the author marked it as one and no field is named before it.
+    first_heading: Option<Line>,
 }
 
 impl<'r> Walk<'_, 'r> {
@@ -107,14 +111,15 @@ impl<'r> Walk<'_, 'r> {
             Mark::Colon => exact.filter(|found| !found.weak && self.parent().is_none()),
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
-        // Below a heading that has a field, only a sure heading begins another one.
-        let deeper = self.parent().is_some_and(|open| {
-            // A heading that was only likely, or that has no text of its own so far, may be the title of a section.
-            let title = |claim: &Claim<'_>| claim.evidence == Evidence::Similar || claim.blocks.is_empty();
-            open.rank < heading.rank && !matches!(open.target, Target::Claim(at) if title(&self.claims[at]))
-        });
-        let sure = !found.weak && found.evidence != Evidence::Similar;
-        (!deeper || sure).then_some(found)
+        // Below a heading that has a field, only a sure heading begins another one. A heading that was only likely, or
+        // that has no text of its own so far, may be the title of a section: below it, likely ones do.
+        let above = self.parent().filter(|open| open.rank < heading.rank);
+        let title = |claim: &Claim<'_>| claim.evidence == Evidence::Similar || claim.blocks.is_empty();
+        let allowed = match above.map(|open| open.target) {
+            Some(Target::Claim(at)) => !found.weak && (found.evidence != Evidence::Similar || title(&self.claims[at])),
+            _ => true,
+        };
+        allowed.then_some(found)
     }
 
     /// The claim of a heading that is open, labels passed over.
@@ -174,6 +179,13 @@ impl<'r> Walk<'_, 'r> {
 
     fn open_section(&mut self, heading: &Heading) {
         if self.claims.is_empty() {
+            if self.opening.is_empty() && heading.mark == Mark::Markup {
+                self.first_heading = Some(Line {
+                    text: heading.text.clone(),
+                    lead: 0,
+                    location: heading.location,
+                });
+            }
             self.opening.extend(heading.whole.lines.iter().cloned());
         }
         self.open.retain(|open| open.rank < heading.rank);
@@ -238,13 +250,14 @@ impl<'r> Walk<'_, 'r> {
         let group = label.group.as_deref();
         let sure = |text: &str| self.scope.exact(text).filter(|found| !found.weak);
         let exact = sure(&label.text).or_else(|| group.and_then(sure));
-        // A weak phrase or a likeness is enough where a label stands for itself: in a cell, under no other field.
+        // A weak phrase or a likeness is enough where a label stands for itself, under no other field.
         let alone = self.parent().is_none();
         let likely = |text: &str| self.scope.find(text).filter(|found| alone || !found.weak);
         match label.mark {
             LabelMark::Cell => exact.or_else(|| likely(&label.text)).or_else(|| group.and_then(likely)),
             LabelMark::Bold if alone => exact.or_else(|| likely(&label.text)),
             LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)),
+            LabelMark::Colon if alone => exact.or_else(|| self.scope.exact(&label.text)),
             LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)),
         }
     }
@@ -285,7 +298,9 @@ impl<'r> Walk<'_, 'r> {
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon => self.text(Block::Text(label.whole.clone())),
+            _ if label.mark == LabelMark::Colon && (self.claims.is_empty() || !self.open.is_empty()) => {
+                self.text(Block::Text(label.whole.clone()));
+            }
             _ => {
                 let line = Line {
                     text: label.text.clone(),
@@ -348,6 +363,7 @@ impl<'r> Walk<'_, 'r> {
             claims: self.claims,
             unmapped: self.unmapped,
             opening: self.opening,
+            first_heading: self.first_heading,
         }
     }
 }

@@ -81,6 +81,18 @@ struct Judged<'c, 'r> {
     claim: &'c Claim<'r>,
 }
 
+/// Of options to tick, those that are ticked.
+fn chosen(text: &str) -> String {
+    let starts = |line: &&str, marks: [char; 3]| line.trim_start_matches(['-', ' ']).starts_with(marks);
+    if !text.lines().any(|line| starts(&line, ['☒', '☑', '✓'])) {
+        return text.to_owned();
+    }
+    text.lines()
+        .filter(|line| !starts(line, ['☐', '□', '▢']))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// Leaves out what does not pass, unless nothing would be left.
 fn keep_if_any<T>(list: &mut Vec<T>, passes: impl Fn(&T) -> bool) {
     if list.iter().any(&passes) {
@@ -135,7 +147,7 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
         status,
         items: terms::items(text.lines()),
         value: stated
-            .then(|| value(field.value_type, &text, answer, dates, vocabularies))
+            .then(|| value(field.value_type, &chosen(&text), answer, dates, vocabularies))
             .flatten(),
         text,
         inherited: claims.iter().all(|claim| claim.inherited),

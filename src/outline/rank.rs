@@ -28,6 +28,7 @@ fn below(known: &[(Look, u8)], depth: usize) -> Option<u8> {
 
 /// Gives every heading its rank.
 pub(super) fn assign(nodes: &mut [Node]) {
+    tell_roman(nodes);
     let mut known: Vec<(Look, u8)> = Vec::new();
     let mut deepest_open = 0;
     for node in nodes {
@@ -52,6 +53,19 @@ pub(super) fn assign(nodes: &mut [Node]) {
         if heading.mark.closes() || heading.mark == Mark::Bold {
             deepest_open = rank.min(u8::MAX - LEVEL);
         }
+    }
+}
+
+/// `i)` before `ii)` is a number, not the letter after `h)`.
+fn tell_roman(nodes: &mut [Node]) {
+    let mut roman_below = false;
+    for node in nodes.iter_mut().rev() {
+        let Node::Heading(heading) = node else { continue };
+        let Some(number) = &mut heading.number else { continue };
+        if roman_below && number.text.trim_matches(['(', ')', '.']) == "i" {
+            number.scheme = Scheme::Roman;
+        }
+        roman_below = number.scheme == Scheme::Roman;
     }
 }
 

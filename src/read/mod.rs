@@ -1,5 +1,6 @@
 //! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
 
+pub(crate) mod archive;
 mod bounds;
 mod csv;
 mod encoding;
@@ -11,6 +12,7 @@ mod link;
 mod markdown;
 mod marker;
 pub mod pdf;
+mod sheet;
 mod sniff;
 mod text;
 
@@ -33,6 +35,8 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
+        Format::Xlsx | Format::Xls | Format::Ods => sheet::read(bytes, format, limits)?,
+        Format::Eml => return Err(no_text("mail")),
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {
@@ -70,6 +74,14 @@ pub struct Limits {
     pub table_cells: usize,
     /// Nesting of elements, lists and tables.
     pub nesting: usize,
+    /// Members of an archive or package.
+    pub members: usize,
+    /// Bytes that an archive or package unpacks to, all members together.
+    pub unpacked_bytes: u64,
+    /// Bytes unpacked for each byte packed.
+    pub unpacked_ratio: u64,
+    /// Archives inside archives.
+    pub archive_depth: usize,
 }
 
 impl Default for Limits {
@@ -80,6 +92,10 @@ impl Default for Limits {
             text_bytes: 32 << 20,
             table_cells: 1_000_000,
             nesting: 256,
+            members: 10_000,
+            unpacked_bytes: 1 << 30,
+            unpacked_ratio: 200,
+            archive_depth: 3,
         }
     }
 }

@@ -160,12 +160,18 @@ impl<'r> Scope<'r> {
             .collect()
     }
 
-    /// The heading names a kind of document, and nothing else.
+    /// The heading names a kind of document, alone or with its subject after a colon or dash.
     pub fn is_document_title(&self, heading: &str) -> bool {
-        let folded = fold(heading);
-        self.languages
-            .iter()
-            .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
+        let titles = |text: &str| {
+            let folded = fold(text);
+            self.languages
+                .iter()
+                .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
+        };
+        titles(heading)
+            || heading
+                .split_once([':', '–', '—'])
+                .is_some_and(|(kind, _)| titles(kind))
     }
 
     /// The heading is a label of a part of a party ("e-mail", "phone").

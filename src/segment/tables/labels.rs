@@ -80,8 +80,12 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
             .filter(|(_, exact)| *exact)
             .map(|&(field, _)| field)
             .collect();
-        if above.is_some() && found.iter().all(|&(field, _)| Some(field) == above) {
+        if above.is_some() && exact.iter().all(|&field| Some(field) == above) {
             return false;
+        }
+        // Wide tables hold lists of things more often than answers beside their questions.
+        if grid.columns > 3 {
+            return exact.len() >= 4;
         }
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
         exact.len() >= 2 || found.len() * 2 >= rows.max(2)
