@@ -166,12 +166,11 @@ fn in_braces(code: &str) -> BTreeSet<String> {
             '}' => depth -= 1,
             ',' if depth == 1 => first = true,
             ':' => first = false,
-            _ if letter.is_alphanumeric() || letter == '_' => {
-                if first && depth == 1 {
-                    name.push(letter);
-                    continue;
-                }
+            _ if (letter.is_alphanumeric() || letter == '_') && first && depth == 1 => {
+                name.push(letter);
+                continue;
             }
+            _ if letter.is_alphanumeric() || letter == '_' => {}
             _ => {}
         }
         if !name.is_empty() {
