@@ -116,8 +116,28 @@ fn has_known_extension(path: &Path) -> bool {
     matches!(
         extension.as_deref(),
         Some(
-            "pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text"
-                | "xlsx" | "xlsm" | "xltx" | "xltm" | "xls" | "xlt" | "ods" | "ots" | "eml" | "zip"
+            "pdf"
+                | "html"
+                | "htm"
+                | "xhtml"
+                | "md"
+                | "markdown"
+                | "mdown"
+                | "mkd"
+                | "csv"
+                | "tsv"
+                | "txt"
+                | "text"
+                | "xlsx"
+                | "xlsm"
+                | "xltx"
+                | "xltm"
+                | "xls"
+                | "xlt"
+                | "ods"
+                | "ots"
+                | "eml"
+                | "zip"
         )
     )
 }

@@ -15,6 +15,7 @@ mod language;
 mod load;
 mod regime;
 mod similar;
+mod spoken;
 mod template;
 pub mod vocabulary;
 

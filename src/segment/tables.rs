@@ -94,7 +94,7 @@ fn repeats_headings(nodes: &[Node], at: usize, heads: &BTreeSet<FieldId>, scope:
     repeated * 2 >= heads.len() || above.is_some_and(|field| heads.contains(&field))
 }
 
-/// The field that a cell used as a label asks for.
+/// The field that a cell used as a label asks for, and whether that is sure: by a phrase that is not weak.
 fn field_of(grid: &Grid, row: usize, column: usize, scope: &Scope<'_>) -> Option<(FieldId, bool)> {
     /// No label is longer (Unicode scalars), printed questions of forms included.
     const LONGEST: usize = 400;
@@ -103,5 +103,8 @@ fn field_of(grid: &Grid, row: usize, column: usize, scope: &Scope<'_>) -> Option
         return None;
     }
     let found = scope.find(&text)?;
-    Some((found.fields[0], found.evidence != crate::record::Evidence::Similar))
+    Some((
+        found.fields[0],
+        found.evidence != crate::record::Evidence::Similar && !found.weak,
+    ))
 }

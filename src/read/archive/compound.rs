@@ -18,7 +18,10 @@ pub(crate) enum Content {
 const STREAMS: &[(&str, Content)] = &[
     ("EncryptedPackage", Content::Encrypted),
     ("WordDocument", Content::Foreign("an old Word document (.doc)")),
-    ("PowerPoint Document", Content::Foreign("an old PowerPoint presentation (.ppt)")),
+    (
+        "PowerPoint Document",
+        Content::Foreign("an old PowerPoint presentation (.ppt)"),
+    ),
     ("__properties_version1.0", Content::Foreign("an Outlook message (.msg)")),
     ("Workbook", Content::Workbook),
     ("Book", Content::Workbook),

@@ -60,7 +60,11 @@ fn heading(name: &str, transcript: &mut Transcript) -> Option<Block> {
         let location = transcript.push(&text);
         Block::Text(TextBlock {
             role: Role::Heading { level: 1 },
-            lines: vec![Line { text, lead: 0, location }],
+            lines: vec![Line {
+                text,
+                lead: 0,
+                location,
+            }],
             style: Style::default(),
         })
     })
@@ -70,8 +74,30 @@ fn heading(name: &str, transcript: &mut Transcript) -> Option<Block> {
 fn is_default_name(name: &str) -> bool {
     // Excel, LibreOffice and Google Sheets in the languages of Europe.
     const WORDS: &[&str] = &[
-        "arkusz", "ark", "blad", "darblapa", "feuil", "feuille", "foaie", "foglio", "folha", "hárok", "hoja", "lapas", "leht",
-        "list", "munka", "munkalap", "planilha", "sheet", "tabelle", "table", "taul", "taulukko", "werkblad", "φύλλο",
+        "arkusz",
+        "ark",
+        "blad",
+        "darblapa",
+        "feuil",
+        "feuille",
+        "foaie",
+        "foglio",
+        "folha",
+        "hárok",
+        "hoja",
+        "lapas",
+        "leht",
+        "list",
+        "munka",
+        "munkalap",
+        "planilha",
+        "sheet",
+        "tabelle",
+        "table",
+        "taul",
+        "taulukko",
+        "werkblad",
+        "φύλλο",
         "лист",
     ];
     let lower = name.to_lowercase();

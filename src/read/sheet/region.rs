@@ -56,7 +56,10 @@ fn beside(cells: &[Extent]) -> Option<(Range<u32>, Option<Range<u32>>)> {
 }
 
 fn starts<'a>(cells: &'a [Extent], columns: &'a Range<u32>) -> impl Iterator<Item = u32> + 'a {
-    cells.iter().map(|cell| cell.columns.start).filter(|column| columns.contains(column))
+    cells
+        .iter()
+        .map(|cell| cell.columns.start)
+        .filter(|column| columns.contains(column))
 }
 
 /// Cuts at blank rows where a table of another build begins.
@@ -101,7 +104,10 @@ impl Build {
     fn of(rows: &[&[&Extent]]) -> Build {
         let bold = |at: usize| rows.get(at).is_some_and(|row| row.iter().all(|cell| cell.bold));
         Build {
-            columns: rows.iter().flat_map(|row| row.iter().map(|cell| cell.columns.start)).collect(),
+            columns: rows
+                .iter()
+                .flat_map(|row| row.iter().map(|cell| cell.columns.start))
+                .collect(),
             text: rows.iter().all(|row| row.len() < 2),
             head: rows.len() > 1 && rows[0].len() > 1 && bold(0) && !bold(1),
         }

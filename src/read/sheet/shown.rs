@@ -33,8 +33,14 @@ fn section(format: &str, value: f64) -> Section<'_> {
     let mut sections = format.split(';');
     let first = sections.next().unwrap_or_default();
     match sections.next() {
-        Some(negative) if value < 0.0 => Section { code: negative, sign: false },
-        _ => Section { code: first, sign: value < 0.0 },
+        Some(negative) if value < 0.0 => Section {
+            code: negative,
+            sign: false,
+        },
+        _ => Section {
+            code: first,
+            sign: value < 0.0,
+        },
     }
 }
 
@@ -84,14 +90,20 @@ impl Picture {
                 '.' => fraction = true,
                 // Scientific notation and fractions are shown as plain numbers.
                 'E' | 'e' | '/' => return Picture::default(),
-                '"' => chars.by_ref().take_while(|&c| c != '"').for_each(|c| picture.literal(c, fraction)),
+                '"' => chars
+                    .by_ref()
+                    .take_while(|&c| c != '"')
+                    .for_each(|c| picture.literal(c, fraction)),
                 '\\' => chars.next().into_iter().for_each(|c| picture.literal(c, fraction)),
                 // A space as wide as the next character, or filled up with it.
                 '_' | '*' => drop(chars.next()),
                 '[' => {
                     let bracket: String = chars.by_ref().take_while(|&c| c != ']').collect();
                     let currency = bracket.strip_prefix('$').and_then(|rest| rest.split('-').next());
-                    currency.unwrap_or_default().chars().for_each(|c| picture.literal(c, fraction));
+                    currency
+                        .unwrap_or_default()
+                        .chars()
+                        .for_each(|c| picture.literal(c, fraction));
                 }
                 '%' => {
                     picture.percent = true;
@@ -166,7 +178,11 @@ pub(super) fn moment(moment: &ExcelDateTime, format: &str) -> String {
         };
     }
     let date = format!("{year:04}-{month:02}-{day:02}");
-    if value.fract() == 0.0 { date } else { format!("{date} {time}") }
+    if value.fract() == 0.0 {
+        date
+    } else {
+        format!("{date} {time}")
+    }
 }
 
 /// Which parts of a date a format shows.

@@ -44,21 +44,23 @@ fn extents(sheet: &Sheet) -> Vec<Extent> {
     sheet.cells.iter().map(extent).collect()
 }
 
-fn of_region(
-    cells: &[(&Extent, &Shown)],
-    transcript: &mut Transcript,
-    limits: &Limits,
-) -> Result<Vec<Block>, Failure> {
+fn of_region(cells: &[(&Extent, &Shown)], transcript: &mut Transcript, limits: &Limits) -> Result<Vec<Block>, Failure> {
     let rows = Ranks::of(cells.iter().map(|(extent, _)| extent.rows.start));
     let columns = Ranks::of(cells.iter().map(|(extent, _)| extent.columns.start));
     if columns.len() == 1 {
-        let lines = cells.iter().flat_map(|(_, shown)| blocks(&shown.text, shown.bold, |line| transcript.push(line)));
+        let lines = cells
+            .iter()
+            .flat_map(|(_, shown)| blocks(&shown.text, shown.bold, |line| transcript.push(line)));
         return Ok(lines.collect());
     }
     // A table is dense, and cells far apart make a large one.
     let size = rows.len().saturating_mul(columns.len());
     if size > limits.table_cells {
-        return Err(too_large("table_cells", limits.table_cells, format!("a table of {size} cells")));
+        return Err(too_large(
+            "table_cells",
+            limits.table_cells,
+            format!("a table of {size} cells"),
+        ));
     }
     let first_row = cells.iter().map(|(extent, _)| extent.rows.start).min();
     let mut table = Table {

@@ -34,7 +34,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
         match cells(&mut file, &mut sheet, limits.table_cells - count) {
             Ok(()) => {}
             Err(CellsError::TooMany) => {
-                return Err(too_large("table_cells", limits.table_cells, "the number of table cells"));
+                return Err(too_large(
+                    "table_cells",
+                    limits.table_cells,
+                    "the number of table cells",
+                ));
             }
             Err(CellsError::Xlsx(XlsxError::NotAWorksheet(_))) => continue,
             Err(CellsError::Xlsx(error)) => return Err(failure(error)),
@@ -74,7 +78,9 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, most: usize) -> Resu
             // A formula that gave no result says nothing.
             DataRef::Error(_) | DataRef::Empty => String::new(),
         };
-        let bold = style.and_then(|style| style.font.as_ref()).is_some_and(|font| font.is_bold());
+        let bold = style
+            .and_then(|style| style.font.as_ref())
+            .is_some_and(|font| font.is_bold());
         sheet.put(cell.get_position(), text, bold);
         if sheet.cells.len() > most {
             return Err(CellsError::TooMany);

@@ -51,16 +51,16 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
 /// The head row: the one among the first that names the most fields.
 fn head(grid: &Grid, scope: &Scope<'_>) -> Option<(usize, BTreeSet<FieldId>)> {
     let last = grid.rows.len().saturating_sub(1).min(TITLES);
-    let named = |row: usize| -> BTreeSet<FieldId> {
+    let named = |row: usize| -> Vec<(FieldId, bool)> {
         (0..grid.columns)
             .filter_map(|column| field_of(grid, row, column, scope))
-            .map(|(field, _)| field)
             .collect()
     };
-    let (row, fields) = (0..last)
-        .map(|row| (row, named(row)))
-        .max_by_key(|(row, fields)| (fields.len(), usize::MAX - row))?;
-    (fields.len() >= HEADS).then_some((row, fields))
+    let distinct = |row: usize| named(row).into_iter().map(|(field, _)| field).collect::<BTreeSet<_>>();
+    let row = (0..last).max_by_key(|&row| (distinct(row).len(), usize::MAX - row))?;
+    let sure = named(row).iter().filter(|(_, sure)| *sure).count();
+    let fields = distinct(row);
+    (fields.len() >= HEADS && sure + 1 >= HEADS).then_some((row, fields))
 }
 
 /// The first short cell under a head that names no field is the record's name.
