@@ -166,11 +166,10 @@ fn in_braces(code: &str) -> BTreeSet<String> {
             '}' => depth -= 1,
             ',' if depth == 1 => first = true,
             ':' => first = false,
-            _ if (letter.is_alphanumeric() || letter == '_') && first && depth == 1 => {
+            _ if first && depth == 1 && (letter.is_alphanumeric() || letter == '_') => {
                 name.push(letter);
                 continue;
             }
-            _ if letter.is_alphanumeric() || letter == '_' => {}
             _ => {}
         }
         if !name.is_empty() {
