@@ -29,6 +29,7 @@ pub struct Opener {
 
 /// What a file turned out to hold.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a document, taken apart at once")]
 pub enum Opened {
     /// A document, or the reason why it could not be read.
     Document(Source, Result<Document, Failure>),
