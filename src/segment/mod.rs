@@ -54,7 +54,7 @@ impl Part {
 /// Finds the records of a document.
 pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = rules.everywhere();
-    match tables::records(&outline.nodes, &scope) {
+    match tables::records(&outline.nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
         tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],
