@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
-use crate::read::pdf::{self, Reader};
+use crate::read::pdf::{self, Settings};
 use crate::read::{self, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
@@ -19,8 +19,8 @@ const HEAD: u64 = 4096;
 pub struct Opener {
     /// The limits to read within.
     pub limits: Limits,
-    /// Which reader reads PDF.
-    pub reader: Reader,
+    /// How PDF is read.
+    pub settings: Settings,
     /// Where PDF is read; without one it is read in this process, where it may end it.
     pub pool: Option<Pool>,
 }
@@ -92,8 +92,8 @@ impl Opener {
         };
         source.format = Some(format);
         match (format, &self.pool) {
-            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, self.reader),
-            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, self.reader),
+            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, &self.settings),
+            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
             _ => read::read(&bytes, format, &self.limits),
         }
     }
@@ -141,7 +141,7 @@ mod tests {
                 file_bytes,
                 ..Limits::default()
             },
-            reader: Reader::Auto,
+            settings: Settings::default(),
             pool: None,
         }
     }
