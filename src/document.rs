@@ -52,6 +52,14 @@ pub enum Format {
     Csv,
     /// PDF.
     Pdf,
+    /// Excel workbooks since 2007, with macros or without.
+    Xlsx,
+    /// Excel workbooks before 2007.
+    Xls,
+    /// OpenDocument spreadsheets.
+    Ods,
+    /// Electronic mail.
+    Eml,
 }
 
 /// How the text of a document was had.
@@ -243,7 +251,10 @@ impl Location {
             rect,
             lines: join(self.lines, other.lines),
             chars: join(self.chars, other.chars),
-            confidence: [self.confidence, other.confidence].into_iter().flatten().reduce(f32::min),
+            confidence: [self.confidence, other.confidence]
+                .into_iter()
+                .flatten()
+                .reduce(f32::min),
         }
     }
 

@@ -27,6 +27,7 @@ pub struct Opener {
 
 /// What a path turned out to be.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a document, taken apart at once")]
 pub enum Opened {
     /// A document, or the reason why it could not be read.
     Document(Source, Result<Document, Failure>),
@@ -92,10 +93,18 @@ impl Opener {
         };
         source.format = Some(format);
         match (format, &self.pool) {
-            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, &self.settings),
-            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
+            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, &self.settings),
+            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
             _ => read::read(&bytes, format, &self.limits),
         }
+    }
+}
+
+/// Formats whose readers recurse or allocate by what the file says are read in a child; text is read here.
+fn is_read_apart(format: Format) -> bool {
+    match format {
+        Format::Pdf | Format::Xlsx | Format::Xls | Format::Ods => true,
+        Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Eml => false,
     }
 }
 
@@ -106,7 +115,30 @@ fn has_known_extension(path: &Path) -> bool {
         .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
-        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
+        Some(
+            "pdf"
+                | "html"
+                | "htm"
+                | "xhtml"
+                | "md"
+                | "markdown"
+                | "mdown"
+                | "mkd"
+                | "csv"
+                | "tsv"
+                | "txt"
+                | "text"
+                | "xlsx"
+                | "xlsm"
+                | "xltx"
+                | "xltm"
+                | "xls"
+                | "xlt"
+                | "ods"
+                | "ots"
+                | "eml"
+                | "zip"
+        )
     )
 }
 

@@ -54,7 +54,7 @@ impl Run {
         {
             let near = did_you_mean(id, rules.regimes.iter().map(|regime| regime.id.as_str()));
             return Err(Error::Unknown(format!(
-                "no regime `{id}`{near} `ropex rules list` has all of them"
+                "no regime `{id}`{near}; `ropex rules list` has all of them"
             )));
         }
         let threads = reading

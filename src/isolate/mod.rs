@@ -1,7 +1,7 @@
 //! Third-party parsing in a child process, so that a file can end its reader and not the run.
 //!
-//! A stack overflow or a failed allocation ends a process; nothing in it can be caught. So PDF is read by a child: the
-//! same binary with a hidden command ([`worker`]). The parent ([`Pool`]) sends it one document at a time and waits for
+//! A stack overflow or a failed allocation ends a process; nothing in it can be caught. So PDF and office documents are
+//! read by a child: the same binary with a hidden command ([`worker`]). The parent ([`Pool`]) sends it one document at a time and waits for
 //! one answer, with a clock running. Formats that are text are read in the parent's own process: their readers hold to
 //! the limits on size and nesting themselves.
 //!
@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Format;
 use crate::read::Limits;
 use crate::read::pdf::Settings;
 
@@ -33,7 +34,9 @@ pub struct Request {
     pub bytes: usize,
     /// The limits to read within.
     pub limits: Limits,
-    /// How they are to be read.
+    /// The format that they have.
+    pub format: Format,
+    /// How PDF is to be read.
     pub settings: Settings,
     /// How long the parent waits for a sign of life.
     pub time: Duration,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Request;
 use super::child::Child;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::pdf::Settings;
@@ -59,15 +59,22 @@ impl Pool {
         Ok(Pool { program, time, idle })
     }
 
-    /// Reads one PDF in a child.
+    /// Reads one document of this format in a child; `reader` reads PDF.
     ///
     /// # Errors
     ///
     /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
-    pub fn read(&self, bytes: Vec<u8>, limits: &Limits, settings: &Settings) -> Result<Document, Failure> {
+    pub fn read(
+        &self,
+        bytes: Vec<u8>,
+        format: Format,
+        limits: &Limits,
+        settings: &Settings,
+    ) -> Result<Document, Failure> {
         let request = Request {
             bytes: bytes.len(),
             limits: limits.clone(),
+            format,
             settings: settings.clone(),
             time: self.time,
         };
@@ -121,7 +128,7 @@ mod tests {
     }
 
     fn fails(pool: &Pool) -> Failure {
-        pool.read(b"bytes".to_vec(), &Limits::default(), &Settings::default())
+        pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default(), &Settings::default())
             .unwrap_err()
     }
 
@@ -148,7 +155,7 @@ mod tests {
     #[test]
     fn a_silent_child_is_killed_in_time() {
         let begun = std::time::Instant::now();
-        let failure = fails(&pool("sleep 30", 200));
+        let failure = fails(&pool("exec sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
         assert!(begun.elapsed() < Duration::from_secs(10));
     }
@@ -156,9 +163,9 @@ mod tests {
     #[test]
     fn a_child_that_takes_no_input_is_killed_in_time_too() {
         // More than a pipe holds: writing blocks, and must not block the caller.
-        let pool = pool("sleep 30", 200);
+        let pool = pool("exec sleep 30", 200);
         let failure = pool
-            .read(vec![0; 1 << 20], &Limits::default(), &Settings::default())
+            .read(vec![0; 1 << 20], Format::Pdf, &Limits::default(), &Settings::default())
             .unwrap_err();
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }
@@ -177,7 +184,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_none_is_a_crash() {
         assert_eq!(
-            fails(&pool("echo nonsense; sleep 30", 5_000)).kind,
+            fails(&pool("echo nonsense; exec sleep 30", 5_000)).kind,
             FailureKind::Crashed
         );
         assert_eq!(fails(&pool("printf unended", 5_000)).kind, FailureKind::Crashed);

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use super::Request;
 use crate::batch::window::panic_message;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::pdf;
+use crate::read::{self, pdf};
 
-// PDF nests as deep as its maker likes; the stack is reserved, not used, until it does.
+// Documents nest as deep as their makers like; the stack is reserved, not used, until it does.
 const STACK: usize = 64 << 20;
 
 // The parent kills in time. A child whose parent is gone ends itself, this much later.
@@ -47,17 +47,14 @@ pub fn serve(memory: Option<u64>) -> io::Result<()> {
 /// Reads on a thread of its own, for its stack and so that this one can watch the clock.
 ///
 /// Each sign of life from there goes to `parent` as an empty line.
-fn read_beside(
-    bytes: Vec<u8>,
-    request: Request,
-    parent: &mut impl Write,
-) -> io::Result<Result<Document, Failure>> {
+fn read_beside(bytes: Vec<u8>, request: Request, parent: &mut impl Write) -> io::Result<Result<Document, Failure>> {
     let (tell, told) = mpsc::channel();
     let time = request.time.saturating_add(GRACE);
     thread::Builder::new().stack_size(STACK).spawn(move || {
         let alive = || drop(tell.send(Told::Alive));
-        let read = catch_unwind(AssertUnwindSafe(|| {
-            pdf::read(&bytes, &request.limits, &request.settings, &alive)
+        let read = catch_unwind(AssertUnwindSafe(|| match request.format {
+            Format::Pdf => pdf::read(&bytes, &request.limits, &request.settings, &alive),
+            format => read::read(&bytes, format, &request.limits),
         }));
         let _ = tell.send(Told::Answer(read.unwrap_or_else(|panic| {
             let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));

@@ -165,7 +165,7 @@ impl Grid {
                 at <= self.head_rows || at == 1 && self.columns > 2 && rows.last().is_some_and(looks_like_head);
             let above = rows
                 .last_mut()
-                .filter(|above| !under_head && !above.is_empty(0) && !above.is_empty(last));
+                .filter(|above| !under_head && above.filled().iter().any(|&column| column < last));
             match (above, row.filled().as_slice()) {
                 (Some(above), &[only]) if only == last => {
                     let more = row.cells.into_iter().nth(last).flatten().unwrap_or_default();

@@ -107,6 +107,8 @@ fn letter(text: &str) -> Option<(Number, &str)> {
     let word = &text[..end];
     let scheme = if !word.is_empty() && word.len() <= 5 && word.chars().all(|c| "IVX".contains(c)) {
         Scheme::Roman
+    } else if (2..=5).contains(&word.len()) && word.chars().all(|c| "ivx".contains(c)) {
+        Scheme::Roman
     } else if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         Scheme::Capital
     } else if word.chars().count() == 1 && word.chars().all(char::is_lowercase) && text[end..].starts_with(')') {

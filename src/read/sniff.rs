@@ -8,6 +8,8 @@ use regex::bytes::Regex;
 use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
 
+use super::archive::compound::{self, Content};
+use super::archive::{self, Kind, is_zip};
 use super::encoding;
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
@@ -15,14 +17,6 @@ const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an Office document (.docx, .xlsx, .odt); save it as PDF, HTML or CSV",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Office document (.doc, .xls, .msg); save it as PDF, HTML or CSV",
-    ),
     (b"{\\rtf", "an RTF document; save it as PDF, HTML or plain text"),
     (b"\x89PNG", "a PNG image; recognize its text first"),
     (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
@@ -47,6 +41,9 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     if is_pdf(bytes) {
         return Some(Format::Pdf);
     }
+    if let Some(format) = by_container(bytes) {
+        return format;
+    }
     if foreign(bytes).is_some() {
         return None;
     }
@@ -65,7 +62,11 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
 
 /// Why a file is of no known format: names what it is where its first bytes tell.
 pub fn unknown(bytes: &[u8]) -> Failure {
-    let what = match foreign(bytes) {
+    if bytes.starts_with(compound::SIGNATURE) && compound::content(bytes) == Content::Encrypted {
+        let message = "the document needs a password; save it without one";
+        return Failure::new(FailureKind::Encrypted, message);
+    }
+    let what = match container(bytes).or_else(|| foreign(bytes).map(str::to_owned)) {
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
             "binary content that no reader knows; give a PDF, HTML, Markdown, CSV or \
@@ -75,6 +76,41 @@ pub fn unknown(bytes: &[u8]) -> Failure {
         None => "an XML file that is not HTML; save it as PDF, HTML or plain text".to_owned(),
     };
     Failure::new(FailureKind::UnknownFormat, what)
+}
+
+/// The format of a file that holds files; nothing within where no reader knows it, nothing at all where it is no such
+/// file.
+fn by_container(bytes: &[u8]) -> Option<Option<Format>> {
+    if is_zip(bytes) {
+        return Some(match archive::kind(bytes) {
+            Kind::Xlsx => Some(Format::Xlsx),
+            Kind::Ods => Some(Format::Ods),
+            Kind::Foreign(_) | Kind::Archive => None,
+        });
+    }
+    if bytes.starts_with(compound::SIGNATURE) {
+        let is_workbook = compound::content(bytes) == Content::Workbook;
+        return Some(is_workbook.then_some(Format::Xls));
+    }
+    None
+}
+
+/// What a file that holds files is, where no reader knows it.
+fn container(bytes: &[u8]) -> Option<String> {
+    let what = if is_zip(bytes) {
+        match archive::kind(bytes) {
+            Kind::Foreign(what) => what,
+            _ => "a ZIP archive inside which nothing can be read",
+        }
+    } else if bytes.starts_with(compound::SIGNATURE) {
+        match compound::content(bytes) {
+            Content::Foreign(what) => what,
+            _ => "an old Office document",
+        }
+    } else {
+        return None;
+    };
+    Some(format!("{what}; save it as PDF, HTML or CSV"))
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {

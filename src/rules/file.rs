@@ -209,6 +209,9 @@ pub struct StatusPhrases {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    /// "and", "or": they part the fields that one heading names.
+    #[serde(default)]
+    pub and: Vec<String>,
     /// Order of the parts of a numeric date.
     #[serde(default)]
     pub date_order: DateOrder,
@@ -359,6 +362,7 @@ impl Words {
         append!(
             self,
             more,
+            and,
             minimum,
             maximum,
             events,

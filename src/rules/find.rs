@@ -92,26 +92,51 @@ impl<'r> Scope<'r> {
             })
     }
 
-    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis".
+    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "recipients and
+    /// transfers".
     fn of_names(&self, heading: &str) -> Option<Found<'r>> {
-        let parts: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).map(str::trim).collect();
+        let marks = heading.split(['/', ',', ';', '&', '|', '+']).map(fold).collect();
+        self.of_each(marks).or_else(|| {
+            let folded = fold(heading);
+            let and = |word: &str| {
+                self.languages
+                    .iter()
+                    .any(|language| language.words.and.iter().any(|and| and == word))
+            };
+            let words: Vec<&str> = folded.split(' ').collect();
+            self.of_each(words.split(|word| and(word)).map(|part| part.join(" ")).collect())
+        })
+    }
+
+    fn of_each(&self, parts: Vec<String>) -> Option<Found<'r>> {
         if !(2..=4).contains(&parts.len()) {
             return None;
         }
-        let mut each = Vec::new();
+        let mut first: Option<Found<'r>> = None;
         for part in parts {
-            each.push(self.of_phrase(&[fold(part)], false)?);
-        }
-        let mut first = each.first()?.clone();
-        for other in each.iter().skip(1).flat_map(|found| &found.fields) {
-            if !first.fields.contains(other) {
-                first.fields.push(*other);
+            let part = [part];
+            let found = self.of_phrase(&part, false).or_else(|| self.of_phrase(&part, true))?;
+            match &mut first {
+                Some(first) => first.fields.extend(found.fields),
+                None => first = Some(found),
             }
         }
+        let mut first = first?;
+        let mut seen = Vec::new();
+        first.fields.retain(|field| {
+            !seen.contains(field) && {
+                seen.push(*field);
+                true
+            }
+        });
         Some(first)
     }
 
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
+        // "Record of processing activity" is near to many phrases, and names the document.
+        if self.is_document_title(heading) {
+            return None;
+        }
         let folded = fold(heading);
         self.languages.iter().find_map(|language| {
             let except: Vec<FieldId> = language.denied(&folded);
@@ -133,6 +158,20 @@ impl<'r> Scope<'r> {
                 phrase.fields.first().map(|&field| (field, phrase.text.as_str()))
             })
             .collect()
+    }
+
+    /// The heading names a kind of document, alone or with its subject after a colon or dash.
+    pub fn is_document_title(&self, heading: &str) -> bool {
+        let titles = |text: &str| {
+            let folded = fold(text);
+            self.languages
+                .iter()
+                .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
+        };
+        titles(heading)
+            || heading
+                .split_once([':', '–', '—'])
+                .is_some_and(|(kind, _)| titles(kind))
     }
 
     /// The heading is a label of a part of a party ("e-mail", "phone").

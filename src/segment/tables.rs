@@ -86,6 +86,10 @@ fn repeats_headings(nodes: &[Node], at: usize, heads: &BTreeSet<FieldId>, scope:
         .rev()
         .find(|node| matches!(node, Node::Heading(h) if h.mark.closes()))
         .and_then(field);
+    // So many headings of their own make a record without the table.
+    if outside.len() >= heads.len() + 3 {
+        return true;
+    }
     let repeated = heads.intersection(&outside).count();
     repeated * 2 >= heads.len() || above.is_some_and(|field| heads.contains(&field))
 }

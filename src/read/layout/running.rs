@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::lines::{TextLine, by_place};
+use super::strokes::Separator;
 use super::words::Word;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub(super) struct PageWords {
     pub(super) height: f32,
     pub(super) words: Vec<Word>,
     pub(super) grids: Vec<Grid>,
+    pub(super) separators: Vec<Separator>,
 }
 
 /// A line at the edge of a page that may be a running one.

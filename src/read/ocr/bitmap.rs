@@ -45,7 +45,10 @@ impl Bitmap {
             return None;
         }
         let all = self.pixels.len() as f64;
-        let sum: f64 = (0u8..=255).zip(counts).map(|(grey, count)| f64::from(grey) * count as f64).sum();
+        let sum: f64 = (0u8..=255)
+            .zip(counts)
+            .map(|(grey, count)| f64::from(grey) * count as f64)
+            .sum();
         let (mut below, mut sum_below, mut best) = (0.0, 0.0, (0.0, 0));
         for (grey, count) in (0u8..=255).zip(counts) {
             below += count as f64;
@@ -68,7 +71,9 @@ impl Bitmap {
     pub(super) fn levelled(&self, slope: f32) -> Bitmap {
         let (cx, cy) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
         let mut level = Bitmap::white(self.width, self.height);
-        let drops: Vec<isize> = (0..self.width).map(|x| (slope * (x as f32 - cx)).round() as isize).collect();
+        let drops: Vec<isize> = (0..self.width)
+            .map(|x| (slope * (x as f32 - cx)).round() as isize)
+            .collect();
         for (y, row) in level.pixels.chunks_exact_mut(self.width.max(1)).enumerate() {
             let shift = (slope * (y as f32 - cy)).round() as isize;
             for (x, pixel) in row.iter_mut().enumerate() {

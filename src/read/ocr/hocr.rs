@@ -74,7 +74,10 @@ fn numbers<const N: usize>(title: &str, property: &str) -> Option<[f32; N]> {
     let values = title
         .split(';')
         .find_map(|part| part.trim().strip_prefix(property)?.strip_prefix(' '))?;
-    let values: Vec<f32> = values.split_whitespace().map_while(|value| value.parse().ok()).collect();
+    let values: Vec<f32> = values
+        .split_whitespace()
+        .map_while(|value| value.parse().ok())
+        .collect();
     values.try_into().ok()
 }
 

@@ -14,6 +14,7 @@ mod ruling;
 mod settings;
 mod sheet;
 mod side_by_side;
+mod size;
 mod skew;
 mod tesseract;
 mod trouble;
@@ -82,7 +83,9 @@ pub(crate) fn read(
     let mut recognised = Recognised::default();
     let beside = wanted::text_beside(pages, &wanted);
     let samples = wanted.iter().take(SAMPLES).filter_map(|&page| render(page));
-    let samples = samples.map(|(bitmap, dpi)| Sheet::new(bitmap, dpi)).inspect(|_| alive());
+    let samples = samples
+        .map(|(bitmap, dpi)| Sheet::new(bitmap, dpi))
+        .inspect(|_| alive());
     let languages = match languages(&beside, samples, settings) {
         Ok(languages) => languages,
         Err(trouble) => {
@@ -116,11 +119,7 @@ pub(crate) fn read(
 
 /// The languages to read in: those that were asked for, or what the text beside the scans is in, or what a first reading
 /// of the first scan that has text looks like.
-fn languages(
-    beside: &str,
-    samples: impl Iterator<Item = Sheet>,
-    settings: &Settings,
-) -> Result<String, Trouble> {
+fn languages(beside: &str, samples: impl Iterator<Item = Sheet>, settings: &Settings) -> Result<String, Trouble> {
     let installed = tesseract::languages().map_err(Trouble::of)?;
     if !settings.languages.is_empty() {
         return Ok(language::asked(&settings.languages, &installed)?);

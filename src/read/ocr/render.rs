@@ -45,7 +45,11 @@ pub(super) fn render(page: &Page<'_>) -> Option<(Bitmap, f32)> {
     let bitmap = Bitmap {
         width: rendered.width().into(),
         height: rendered.height().into(),
-        pixels: rendered.data().iter().map(|pixel| grey([pixel.r, pixel.g, pixel.b])).collect(),
+        pixels: rendered
+            .data()
+            .iter()
+            .map(|pixel| grey([pixel.r, pixel.g, pixel.b]))
+            .collect(),
     };
     Some((bitmap, dpi))
 }
@@ -54,7 +58,9 @@ pub(super) fn render(page: &Page<'_>) -> Option<(Bitmap, f32)> {
 fn dpi(width: f32, height: f32) -> Option<f32> {
     let inches = [width, height].map(|points| points / 72.0);
     let [width, height] = inches;
-    let dpi = DPI.min((PIXELS / (width * height)).sqrt()).min(SIDE / width.max(height));
+    let dpi = DPI
+        .min((PIXELS / (width * height)).sqrt())
+        .min(SIDE / width.max(height));
     (dpi * width.min(height) >= 1.0).then_some(dpi)
 }
 

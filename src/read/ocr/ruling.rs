@@ -25,7 +25,14 @@ pub(super) struct Stroke {
 /// ink.
 pub(super) fn strokes(page: &Bitmap, ink: u8, dpi: f32) -> Vec<Stroke> {
     let mut strokes = bands(&Turned { page, horizontal: true }, ink, dpi);
-    strokes.extend(bands(&Turned { page, horizontal: false }, ink, dpi));
+    strokes.extend(bands(
+        &Turned {
+            page,
+            horizontal: false,
+        },
+        ink,
+        dpi,
+    ));
     strokes
 }
 
@@ -39,9 +46,8 @@ pub(super) fn erase(page: &mut Bitmap, strokes: &[Stroke], ink: u8) {
                 true => across * page.width + along,
                 false => along * page.width + across,
             };
-            let inked = |across: Option<usize>| {
-                across.is_some_and(|across| across < end && page.pixels[index(across)] < ink)
-            };
+            let inked =
+                |across: Option<usize>| across.is_some_and(|across| across < end && page.pixels[index(across)] < ink);
             let crossed = inked(first.checked_sub(1)) || inked(Some(last + 1));
             if !crossed {
                 for across in first..=last {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::bitmap::Bitmap;
 use super::hocr::{self, Word};
 use super::ruling::{self, Stroke};
-use super::{skew, tesseract, weight};
+use super::{size, skew, tesseract, weight};
 
 /// A page as it is given to tesseract: level, and without the lines that would be taken for letters or, worse, have
 /// whole rows of a table taken for a picture.
@@ -36,7 +36,11 @@ impl Sheet {
             };
         };
         let slope = skew::slope(&rendered, ink);
-        let mut bitmap = if slope == 0.0 { rendered } else { rendered.levelled(slope) };
+        let mut bitmap = if slope == 0.0 {
+            rendered
+        } else {
+            rendered.levelled(slope)
+        };
         let strokes = ruling::strokes(&bitmap, ink, dpi);
         ruling::erase(&mut bitmap, &strokes, ink);
         Sheet {
@@ -56,7 +60,8 @@ impl Sheet {
         let Some(ink) = self.ink else {
             return Ok(Reading::default());
         };
-        let words = hocr::words(&tesseract::read(&self.bitmap, self.dpi, languages, time)?);
+        let mut words = hocr::words(&tesseract::read(&self.bitmap, self.dpi, languages, time)?);
+        size::settle(&mut words);
         let bold = weight::bold(&self.bitmap, ink, &words);
         Ok(Reading { words, bold })
     }

@@ -81,7 +81,9 @@ fn ask(arguments: &[&str], image: &[u8], time: Duration) -> io::Result<String> {
             // Nobody waits any longer where time was up.
             let _ = done.send(read.map(|_| text));
         });
-        let answer = answer.recv_timeout(time).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+        let answer = answer
+            .recv_timeout(time)
+            .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
         if answer.is_err() {
             // Ends the pipes, and with them both threads.
             let _ = program.kill();

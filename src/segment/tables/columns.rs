@@ -23,9 +23,14 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
     let labelled: Vec<(usize, FieldId)> = (0..grid.rows.len())
         .filter_map(|row| field_of(grid, row, 0, scope).map(|(field, _)| (row, field)))
         .collect();
+    // Where a label stands for several rows, the column beside it asks and the last one answers.
+    let blank = grid.rows.iter().filter(|row| row.is_empty(0)).count();
+    if blank > 1 {
+        return None;
+    }
     let fields: BTreeSet<FieldId> = labelled.iter().map(|&(_, field)| field).collect();
     let records: Vec<usize> = (1..grid.columns)
-        .filter(|&column| is_record(grid, column, &labelled))
+        .filter(|&column| is_record(grid, column, &labelled, scope))
         .collect();
     if fields.len() < FIELDS || records.len() < 2 || records.len() + 1 < grid.columns {
         return None;
@@ -62,9 +67,14 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-fn is_record(grid: &Grid, column: usize, labelled: &[(usize, FieldId)]) -> bool {
+fn is_record(grid: &Grid, column: usize, labelled: &[(usize, FieldId)], scope: &Scope<'_>) -> bool {
     let cells: Vec<String> = labelled.iter().map(|&(row, _)| grid.rows[row].text(column)).collect();
     let filled = cells.iter().filter(|text| !text.trim().is_empty()).count();
     let characters: usize = cells.iter().map(|text| text.chars().count()).sum();
-    filled as f32 >= FILLED * cells.len() as f32 && characters >= SHORTEST * filled.max(1)
+    let named = labelled
+        .iter()
+        .filter(|&&(row, _)| field_of(grid, row, column, scope).is_some_and(|(_, exact)| exact))
+        .count();
+    // A column that names fields itself holds questions, not answers.
+    named < 2 && filled as f32 >= FILLED * cells.len() as f32 && characters >= SHORTEST * filled.max(1)
 }

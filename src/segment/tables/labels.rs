@@ -71,7 +71,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
 
 /// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
 fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<usize> {
-    let score = |column: usize| {
+    let names = |column: usize| {
         let found: Vec<(FieldId, bool)> = (0..grid.rows.len())
             .filter_map(|row| field_of(grid, row, column, scope))
             .collect();
@@ -80,20 +80,32 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
             .filter(|(_, exact)| *exact)
             .map(|&(field, _)| field)
             .collect();
-        if above.is_some() && found.iter().all(|&(field, _)| Some(field) == above) {
-            return (false, 0);
+        if above.is_some() && exact.iter().all(|&field| Some(field) == above) {
+            return false;
+        }
+        // Wide tables hold lists of things more often than answers beside their questions.
+        if grid.columns > 3 {
+            return exact.len() >= 4;
         }
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
-        (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
+        exact.len() >= 2 || found.len() * 2 >= rows.max(2)
     };
     let last = (grid.columns - 1).min(2);
-    let best = (0..last)
-        .map(|column| (score(column), column))
-        .max_by_key(|&((_, count), column)| (count, usize::MAX - column));
-    match best {
-        Some(((true, _), column)) => Some(column),
-        _ => (grid.columns == 2 && is_bold_column(grid)).then_some(0),
+    if grid.columns > 2 && names(0) && is_grouped(grid) {
+        return Some(1);
     }
+    // Of several, the one beside the values: those to its left are numbers or groups.
+    let named = (0..last).rev().find(|&column| names(column));
+    named.or_else(|| (grid.columns == 2 && is_bold_column(grid)).then_some(0))
+}
+
+/// The first column groups rows: it is empty where the second goes on asking.
+fn is_grouped(grid: &Grid) -> bool {
+    grid.rows
+        .iter()
+        .filter(|row| row.is_empty(0) && !row.is_empty(1))
+        .count()
+        > 1
 }
 
 /// The first column is a head throughout, the second is not.
