@@ -1,4 +1,4 @@
-//! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
+//! Bytes → [`Document`]: sniffed by content, then by name.
 
 pub(crate) mod archive;
 mod bounds;
