@@ -91,7 +91,7 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
 /// Finds the records of a document.
 pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = likely(outline, rules);
-    match tables::records(&outline.nodes, &scope) {
+    match tables::records(&outline.nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
         tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],

@@ -25,11 +25,7 @@ pub(crate) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Failure> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if package.len() > limits.members {
-        return Err(too_large(
-            "members",
-            limits.members,
-            format!("{} members", package.len()),
-        ));
+        return Err(too_large("members", limits.members, format!("{} members", package.len())));
     }
     let mut unpacked: u64 = 0;
     for index in 0..package.len() {
@@ -37,11 +33,7 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, 
         unpacked = unpacked.saturating_add(member.size());
     }
     if unpacked > limits.unpacked_bytes {
-        return Err(too_large(
-            "unpacked_bytes",
-            limits.unpacked_bytes,
-            format!("{unpacked} bytes unpacked"),
-        ));
+        return Err(too_large("unpacked_bytes", limits.unpacked_bytes, format!("{unpacked} bytes unpacked")));
     }
     ratio(unpacked, bytes.len() as u64, limits)?;
     Ok(package)
@@ -70,12 +62,10 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
     let packed = member.compressed_size();
     let mut bytes = Vec::new();
     // What it declares is its own word.
-    let read = member
-        .take(limits.unpacked_bytes.saturating_add(1))
-        .read_to_end(&mut bytes);
+    let read = member.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     let unpacked = bytes.len() as u64;
-    if unpacked > limits.unpacked_bytes {
-        return Err(too_large("unpacked_bytes", limits.unpacked_bytes, "what it unpacks to"));
+    if unpacked > limits.file_bytes {
+        return Err(too_large("file_bytes", limits.file_bytes, "what it unpacks to"));
     }
     ratio(unpacked, packed, limits)?;
     read.map_err(|error| unreadable(ZipError::Io(error)))?;
@@ -85,11 +75,7 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
 fn ratio(unpacked: u64, packed: u64, limits: &Limits) -> Result<(), Failure> {
     let ratio = unpacked / packed.max(1);
     if unpacked > HARMLESS && ratio > limits.unpacked_ratio {
-        return Err(too_large(
-            "unpacked_ratio",
-            limits.unpacked_ratio,
-            format!("unpacking to {ratio} times its size"),
-        ));
+        return Err(too_large("unpacked_ratio", limits.unpacked_ratio, format!("unpacking to {ratio} times its size")));
     }
     Ok(())
 }
@@ -99,16 +85,13 @@ fn unreadable(error: ZipError) -> Failure {
         ZipError::UnsupportedArchive(reason) if reason == ZipError::PASSWORD_REQUIRED => {
             Failure::new(FailureKind::Encrypted, "it needs a password; pack it without one")
         }
-        ZipError::UnsupportedArchive(reason) => {
-            Failure::new(FailureKind::Unreadable, format!("{reason}; pack it anew"))
-        }
+        ZipError::UnsupportedArchive(reason) => Failure::new(FailureKind::Unreadable, format!("{reason}; pack it anew")),
         ZipError::CompressionMethodNotSupported(method) => {
             let message = format!("packed by method {method}, which no reader knows; pack it anew with Deflate");
             Failure::new(FailureKind::Unreadable, message)
         }
         error => {
-            let message =
-                format!("the ZIP file is damaged or cut short: {error}; get it again from where it came from");
+            let message = format!("the ZIP file is damaged or cut short: {error}; get it again from where it came from");
             Failure::new(FailureKind::Unreadable, message)
         }
     }
