@@ -6,10 +6,10 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::unpack::Unpacking;
 use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
-use super::unpack::Unpacking;
 use crate::read::archive::{self, Member};
 use crate::read::pdf::{self, Settings};
 use crate::read::{self, Limits};

@@ -34,7 +34,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
         match cells(&mut file, &mut sheet, limits.table_cells - count) {
             Ok(()) => {}
             Err(CellsError::TooMany) => {
-                return Err(too_large("table_cells", limits.table_cells, "the number of table cells"));
+                return Err(too_large(
+                    "table_cells",
+                    limits.table_cells,
+                    "the number of table cells",
+                ));
             }
             Err(CellsError::Xlsx(XlsxError::NotAWorksheet(_))) => continue,
             Err(CellsError::Xlsx(error)) => return Err(failure(error)),
@@ -87,7 +91,11 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, most: usize) -> Resu
 }
 
 fn look(style: &Style) -> Look {
-    let color = style.fill.as_ref().filter(|fill| fill.is_visible()).and_then(|fill| fill.get_color());
+    let color = style
+        .fill
+        .as_ref()
+        .filter(|fill| fill.is_visible())
+        .and_then(|fill| fill.get_color());
     Look {
         bold: style.font.as_ref().is_some_and(|font| font.is_bold()),
         fill: color.filter(|color| !color.is_white()).map(|color| color.to_argb()),

@@ -24,7 +24,9 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
     // Columns by the head that they answer: their own, where it names another field, or the corner.
     let mut columns: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for column in 0..grid.columns {
-        let named = scope.exact(&grid.rows[0].text(column).replace('\n', " ")).filter(|found| !found.weak);
+        let named = scope
+            .exact(&grid.rows[0].text(column).replace('\n', " "))
+            .filter(|found| !found.weak);
         let own = named.is_some_and(|found| found.fields[0] != field && !asked.contains(&found.fields[0]));
         if column > 0 || !is_counted(grid) {
             columns.entry(if own { column } else { 0 }).or_default().push(column);
@@ -32,7 +34,9 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
     }
     let label = |(head, columns): (usize, Vec<usize>)| {
         let rows = &grid.rows[1..];
-        let cells = rows.iter().flat_map(|row| columns.iter().filter_map(|&column| row.cells[column].as_ref()));
+        let cells = rows
+            .iter()
+            .flat_map(|row| columns.iter().filter_map(|&column| row.cells[column].as_ref()));
         let value: Vec<Block> = cells.flat_map(|cell| cell.blocks.clone()).collect();
         let text = grid.rows[0].text(head).replace('\n', " ");
         Node::Label(Label::of_cells(&text, None, value, grid.rows[0].location))
