@@ -5,6 +5,7 @@
 //! were drawn on the paper.
 
 mod bitmap;
+mod bullet;
 mod confidence;
 mod hocr;
 mod language;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::bitmap::Bitmap;
 use super::hocr::{self, Word};
 use super::ruling::{self, Stroke};
-use super::{size, skew, tesseract, weight};
+use super::{bullet, size, skew, tesseract, weight};
 
 /// A page as it is given to tesseract: level, and without the lines that would be taken for letters or, worse, have
 /// whole rows of a table taken for a picture.
@@ -62,6 +62,7 @@ impl Sheet {
         };
         let mut words = hocr::words(&tesseract::read(&self.bitmap, self.dpi, languages, time)?);
         size::settle(&mut words);
+        bullet::restore(&mut words);
         let bold = weight::bold(&self.bitmap, ink, &words);
         Ok(Reading { words, bold })
     }
