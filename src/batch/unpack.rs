@@ -50,7 +50,11 @@ impl<'a> Unpacking<'a> {
     fn archive(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Failure> {
         let limits = &self.opener.limits;
         if depth >= limits.archive_depth {
-            return Err(too_large("archive_depth", limits.archive_depth, "the nesting of archives"));
+            return Err(too_large(
+                "archive_depth",
+                limits.archive_depth,
+                "the nesting of archives",
+            ));
         }
         archive::members(bytes, limits, |member| self.member(name, member, depth + 1))
     }

@@ -166,6 +166,7 @@ fn laid_out(extracted: Extracted) -> Document {
         pages: extracted.pages.iter().map(size).collect(),
         text: layout.text,
         blocks: layout.blocks,
+        remarks: Vec::new(),
         running: layout.running,
         title: extracted.title,
         language: extracted.language,
