@@ -11,7 +11,7 @@ use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
 use crate::read::archive::{self, Member};
-use crate::read::pdf::{self, Reader};
+use crate::read::pdf::{self, Settings};
 use crate::read::{self, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
@@ -21,8 +21,8 @@ const HEAD: u64 = 4096;
 pub struct Opener {
     /// The limits to read within.
     pub limits: Limits,
-    /// Which reader reads PDF.
-    pub reader: Reader,
+    /// How PDF is read.
+    pub settings: Settings,
     /// Where PDF is read; without one it is read in this process, where it may end it.
     pub pool: Option<Pool>,
 }
@@ -86,8 +86,8 @@ impl Opener {
         source.format = Some(format);
         let attached = archive::attachments(&bytes, format);
         let document = match (format, &self.pool) {
-            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, self.reader),
-            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, self.reader),
+            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, &self.settings),
+            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
             _ => read::read(&bytes, format, &self.limits),
         };
         if let Ok(document) = &document {
@@ -209,7 +209,7 @@ mod tests {
                 file_bytes,
                 ..Limits::default()
             },
-            reader: Reader::Auto,
+            settings: Settings::default(),
             pool: None,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{io, thread};
 
-use super::args::{Everywhere, PdfReader, Reading};
+use super::args::{Everywhere, OcrMode, PdfReader, Reading};
 use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
@@ -14,11 +14,14 @@ use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
 use crate::isolate::{Pool, Program};
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
-use crate::read::Limits;
-use crate::read::pdf::Reader;
+use crate::read::pdf::{Reader, Settings};
+use crate::read::{Limits, ocr};
 use crate::rules::Rules;
 use crate::write::{Summary, Writer};
 use crate::{Options, process};
+
+/// Pages of one document that OCR reads at once. Documents are read side by side as well, so that few are enough.
+const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -60,7 +63,7 @@ impl Run {
             .unwrap_or(NonZeroUsize::MIN);
         Ok(Run {
             rules,
-            opener: opener(reading)?,
+            opener: opener(reading, threads)?,
             options: Options {
                 regime: reading.regime.clone(),
             },
@@ -121,7 +124,7 @@ impl Run {
     }
 }
 
-fn opener(reading: &Reading) -> Result<Opener, Error> {
+fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
     let pool = || Pool::open(Program::own(reading.memory << 20)?, reading.timeout);
     Ok(Opener {
         limits: Limits {
@@ -129,12 +132,26 @@ fn opener(reading: &Reading) -> Result<Opener, Error> {
             pages: reading.max_pages,
             text_bytes: usize::try_from(u64::from(reading.max_text_mib) << 20).unwrap_or(usize::MAX),
             table_cells: reading.max_table_cells,
+            ocr_pages: reading.max_ocr_pages,
             ..Limits::default()
         },
-        reader: match reading.pdf_reader {
-            PdfReader::Auto => Reader::Auto,
-            PdfReader::Hayro => Reader::Hayro,
-            PdfReader::PdfExtract => Reader::PdfExtract,
+        settings: Settings {
+            reader: match reading.pdf_reader {
+                PdfReader::Auto => Reader::Auto,
+                PdfReader::Hayro => Reader::Hayro,
+                PdfReader::PdfExtract => Reader::PdfExtract,
+            },
+            ocr: ocr::Settings {
+                mode: match reading.ocr {
+                    OcrMode::Auto => ocr::Mode::Auto,
+                    OcrMode::Always => ocr::Mode::Always,
+                    OcrMode::Never => ocr::Mode::Never,
+                },
+                languages: reading.lang.clone(),
+                at_once: threads.min(OCR_AT_ONCE),
+                // A page that takes too long costs itself: the document's own time must not end first.
+                page_time: reading.timeout / 2,
+            },
         },
         pool: match reading.no_isolation {
             true => None,

@@ -7,6 +7,10 @@
 //!
 //! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
 //! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file.
+//!
+//! OCR takes seconds a page, and no time that is right for one page is right for a hundred. So the child writes an empty
+//! line each time that it is done with a page, and the parent's clock starts anew: the time is between two signs of life.
+//! There are only so many of them, for pages to be read by OCR have a limit of their own.
 
 mod child;
 mod death;
@@ -19,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Format;
 use crate::read::Limits;
-use crate::read::pdf::Reader;
+use crate::read::pdf::Settings;
 
 pub use pool::{Pool, Program};
 
@@ -32,8 +36,8 @@ pub struct Request {
     pub limits: Limits,
     /// The format that they have.
     pub format: Format,
-    /// Which reader is to read PDF.
-    pub reader: Reader,
-    /// How long the parent waits for the answer.
+    /// How PDF is to be read.
+    pub settings: Settings,
+    /// How long the parent waits for a sign of life.
     pub time: Duration,
 }

@@ -12,6 +12,7 @@ mod link;
 mod mail;
 mod markdown;
 mod marker;
+pub mod ocr;
 pub mod pdf;
 mod sheet;
 mod sniff;
@@ -31,7 +32,7 @@ use crate::outcome::{Failure, FailureKind};
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
     bounds::file(bytes, limits)?;
     let document = match format {
-        Format::Pdf => return pdf::read(bytes, limits, pdf::Reader::Auto),
+        Format::Pdf => return pdf::read(bytes, limits, &pdf::Settings::default(), &|| ()),
         Format::Text => text::read(decoded(bytes, None, limits)?),
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
@@ -73,6 +74,8 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Cells of all tables together.
     pub table_cells: usize,
+    /// Pages to be read by OCR, each of which takes seconds.
+    pub ocr_pages: usize,
     /// Nesting of elements, lists and tables.
     pub nesting: usize,
     /// Members of an archive or package.
@@ -92,6 +95,7 @@ impl Default for Limits {
             pages: 5_000,
             text_bytes: 32 << 20,
             table_cells: 1_000_000,
+            ocr_pages: 500,
             nesting: 256,
             members: 10_000,
             unpacked_bytes: 1 << 30,

@@ -153,3 +153,6 @@ fn encrypted() -> Failure {
     let message = "the workbook needs a password; save it without one";
     Failure::new(FailureKind::Encrypted, message)
 }
+
+#[cfg(test)]
+mod tests;
