@@ -74,7 +74,10 @@ fn merged_cells_span_what_is_in_use() {
 fn blank_rows_part_tables_of_another_build_only() {
     let document = one_sheet(|sheet| {
         sheet.write(0, 0, "Register of a firm").unwrap();
-        for (row, cells) in [(2, ["Controller", "Firm Ltd", "", ""]), (4, ["No.", "Name", "Purpose", "Data"])] {
+        for (row, cells) in [
+            (2, ["Controller", "Firm Ltd", "", ""]),
+            (4, ["No.", "Name", "Purpose", "Data"]),
+        ] {
             for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
                 sheet.write(row, column, text).unwrap();
             }
@@ -106,7 +109,10 @@ fn a_coloured_head_begins_a_table_and_a_coloured_title_stands_over_it() {
         }
     });
     let first: Vec<String> = document.blocks.iter().map(|block| rows(block)[0].clone()).collect();
-    assert_eq!(first, ["Purposes", "Main|Hire of boats", "Data|Details", "Recipients|Details"]);
+    assert_eq!(
+        first,
+        ["Purposes", "Main|Hire of boats", "Data|Details", "Recipients|Details"]
+    );
     let Block::Table(table) = &document.blocks[2] else {
         panic!("no table")
     };
@@ -124,8 +130,19 @@ fn hidden_sheets_and_lists_of_choices_are_left_out_and_said() {
     sheet.set_column_hidden(27).unwrap();
     let choices = DataValidation::new().allow_list_formula("='Our lists'!$A$1:$A$3".into());
     sheet.add_data_validation(1, 0, 9, 0, &choices).unwrap();
-    writer.add_worksheet().set_name("Our lists").unwrap().write(0, 0, "Consent").unwrap();
-    writer.add_worksheet().set_name("Old").unwrap().set_hidden(true).write(0, 0, "Purpose").unwrap();
+    writer
+        .add_worksheet()
+        .set_name("Our lists")
+        .unwrap()
+        .write(0, 0, "Consent")
+        .unwrap();
+    writer
+        .add_worksheet()
+        .set_name("Old")
+        .unwrap()
+        .set_hidden(true)
+        .write(0, 0, "Purpose")
+        .unwrap();
     let document = saved(writer);
     assert!(!document.text.contains("Purpose"));
     assert_eq!(
@@ -142,7 +159,12 @@ fn hidden_sheets_and_lists_of_choices_are_left_out_and_said() {
 fn names_of_sheets_are_headings_where_people_gave_them() {
     let mut writer = Writer::new();
     for name in ["Payroll", "Sheet2"] {
-        writer.add_worksheet().set_name(name).unwrap().write(0, 0, "text").unwrap();
+        writer
+            .add_worksheet()
+            .set_name(name)
+            .unwrap()
+            .write(0, 0, "text")
+            .unwrap();
     }
     let document = saved(writer);
     assert_eq!(document.text, "Payroll\ntext\ntext\n");
@@ -176,6 +198,9 @@ fn what_is_cut_short_is_unreadable() {
     let failure = read(&bytes[..bytes.len() / 2], Format::Xlsx, &Limits::default()).unwrap_err();
     assert_eq!(failure.kind, FailureKind::Unreadable);
     for format in [Format::Xls, Format::Ods] {
-        assert_eq!(read(b"junk", format, &Limits::default()).unwrap_err().kind, FailureKind::Unreadable);
+        assert_eq!(
+            read(b"junk", format, &Limits::default()).unwrap_err().kind,
+            FailureKind::Unreadable
+        );
     }
 }
