@@ -7,11 +7,14 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError}
 use crate::outcome::Failure;
 
 use super::super::Limits;
+use super::super::archive::package;
 use super::super::bounds::too_large;
 use super::workbook::{Look, Sheet, Workbook};
-use super::{encrypted, shown, unreadable};
+use super::{encrypted, marks, shown, unreadable};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
+    // Its limits hold for what is unpacked below, too.
+    let mut marks = marks::of(&mut package::open(bytes, limits)?, limits)?;
     let mut file = Xlsx::new(Cursor::new(bytes)).map_err(failure)?;
     let mut workbook = Workbook {
         // Properties that are damaged are no reason to leave the sheets unread.
@@ -44,7 +47,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
             Err(CellsError::Xlsx(error)) => return Err(failure(error)),
         }
         count += sheet.cells.len();
+        sheet.hidden_columns = marks
+            .get_mut(&sheet.name)
+            .map(|marks| std::mem::take(&mut marks.hidden_columns))
+            .unwrap_or_default();
         workbook.sheets.push(sheet);
+    }
+    for (name, marks) in marks {
+        let mut lists = marks::sheets_of(&marks.choices, file.defined_names());
+        lists.remove(&name);
+        for sheet in workbook.sheets.iter_mut().filter(|sheet| lists.contains(&sheet.name)) {
+            sheet.choices = true;
+        }
     }
     Ok(workbook)
 }
