@@ -42,8 +42,8 @@ mod tests {
             line: 1,
             size,
         };
-        let mut words = [41.0, 43.7, 42.0, 38.4, 66.0, 58.0].map(word);
+        let mut words = [41.0, 43.7, 42.0, 38.4, 42.0, 66.0, 58.0].map(word);
         settle(&mut words);
-        assert_eq!(words.map(|word| word.size), [42.0, 42.0, 42.0, 42.0, 66.0, 66.0]);
+        assert_eq!(words.map(|word| word.size), [42.0, 42.0, 42.0, 42.0, 42.0, 66.0, 66.0]);
     }
 }
