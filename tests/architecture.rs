@@ -166,11 +166,9 @@ fn in_braces(code: &str) -> BTreeSet<String> {
             '}' => depth -= 1,
             ',' if depth == 1 => first = true,
             ':' => first = false,
-            _ if letter.is_alphanumeric() || letter == '_' => {
-                if first && depth == 1 {
-                    name.push(letter);
-                    continue;
-                }
+            _ if first && depth == 1 && (letter.is_alphanumeric() || letter == '_') => {
+                name.push(letter);
+                continue;
             }
             _ => {}
         }

@@ -61,7 +61,9 @@ fn one_run_over_all_of_them_ends_with_a_line_for_each() {
         let Some(input) = input(&case) else {
             continue;
         };
-        assert!(paths.contains(&input.display().to_string()), "{}", input.display());
+        // A member of an archive stands behind the archive's path.
+        let path = input.display().to_string();
+        assert!(paths.iter().any(|found| found.starts_with(&path)), "{path}");
     }
 }
 

@@ -83,15 +83,17 @@ impl Run {
             |input| self.one(input),
             |input, panic| {
                 let message = format!("ropex itself failed on it, please report that: {panic}");
-                failed(input, Failure::new(FailureKind::Crashed, message))
+                vec![failed(input, Failure::new(FailureKind::Crashed, message))]
             },
             |met| {
-                match met {
-                    Met::Outcome(outcome) => {
-                        summary.add(&outcome);
-                        writer.outcome(&outcome)?;
+                for met in met {
+                    match met {
+                        Met::Outcome(outcome) => {
+                            summary.add(&outcome);
+                            writer.outcome(&outcome)?;
+                        }
+                        Met::Other(extension) => summary.pass_over(extension),
                     }
-                    Met::Other(extension) => summary.pass_over(extension),
                 }
                 progress.step(summary.unread());
                 Ok(())
@@ -102,18 +104,23 @@ impl Run {
         Ok(Ended { summary, interrupted })
     }
 
-    fn one(&self, input: &Input) -> Met {
+    /// What became of an input: one outcome, or those of all that an archive or a mail holds.
+    fn one(&self, input: &Input) -> Vec<Met> {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
-            Input::Unseen { failure, .. } => return failed(input, failure.clone()),
+            Input::Unseen { failure, .. } => return vec![failed(input, failure.clone())],
         };
-        match self.opener.open(path, &input.name(), asked) {
-            Opened::Document(source, document) => {
-                let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
-                Met::Outcome(Outcome { source, result })
-            }
-            Opened::Other => Met::Other(extension(path)),
-        }
+        let mut met = Vec::new();
+        self.opener.open(path, &input.name(), asked, &mut |opened| {
+            met.push(match opened {
+                Opened::Document(source, document) => {
+                    let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
+                    Met::Outcome(Outcome { source, result })
+                }
+                Opened::Other(name) => Met::Other(extension(Path::new(&name))),
+            });
+        });
+        met
     }
 }
 

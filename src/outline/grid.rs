@@ -96,6 +96,18 @@ impl Grid {
         grid
     }
 
+    /// The rows before this one as a table of their own; nothing if there are none.
+    pub fn before(&self, row: usize) -> Option<Grid> {
+        let mut above = Grid {
+            rows: self.rows[..row].to_vec(),
+            head_rows: 0,
+            ..self.clone()
+        };
+        above.drop_empty();
+        above.location = Location::around(above.rows.iter().map(|row| &row.location));
+        (!above.rows.is_empty()).then_some(above)
+    }
+
     /// The text of all rows.
     pub fn text(&self) -> String {
         self.rows.iter().map(GridRow::line).collect::<Vec<_>>().join("\n")

@@ -1,7 +1,7 @@
-//! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
+//! Bytes → [`Document`]: sniffed by content, then by name.
 
-pub(crate) mod archive;
-mod bounds;
+pub mod archive;
+pub(crate) mod bounds;
 mod csv;
 mod encoding;
 mod head;
@@ -9,6 +9,7 @@ mod html;
 mod inline;
 pub mod layout;
 mod link;
+mod mail;
 mod markdown;
 mod marker;
 pub mod ocr;
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
         Format::Xlsx | Format::Xls | Format::Ods => sheet::read(bytes, format, limits)?,
-        Format::Eml => return Err(no_text("mail")),
+        Format::Eml => mail::read(bytes, limits)?,
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {

@@ -10,7 +10,7 @@ use crate::outcome::{Failure, FailureKind};
 
 use super::archive::compound::{self, Content};
 use super::archive::{self, Kind, is_zip};
-use super::encoding;
+use super::{encoding, mail};
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
 const HEAD: usize = 1024;
@@ -49,6 +49,10 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     }
     let head = encoding::decode(&bytes[..bytes.len().min(8 * HEAD)], None)?;
     let named = by_name(path);
+    if mail::is_mail(&head, named == Some(Format::Eml)) {
+        return Some(Format::Eml);
+    }
+    let named = named.filter(|format| *format != Format::Eml);
     if begins_html(&head) {
         return Some(Format::Html);
     }
@@ -136,6 +140,7 @@ fn by_name(path: &Path) -> Option<Format> {
         "csv" | "tsv" | "tab" => Some(Format::Csv),
         "html" | "htm" | "xhtml" | "xht" | "jsp" | "php" | "aspx" => Some(Format::Html),
         "txt" | "text" => Some(Format::Text),
+        "eml" => Some(Format::Eml),
         _ => None,
     }
 }

@@ -114,6 +114,9 @@ pub struct LanguageFile {
     /// Labels of the parts of a party ("e-mail", "phone"): never fields of their own, they go with the party above.
     #[serde(default)]
     pub parts: Vec<Phrase>,
+    /// Words for "and": a heading may name several fields, each by a phrase of its own ("Purposes and legal basis").
+    #[serde(default)]
+    pub and: Vec<Phrase>,
     /// Titles of whole documents, by kind: generic, so that they name the kind and no record.
     #[serde(default)]
     pub documents: Documents,
@@ -209,9 +212,6 @@ pub struct StatusPhrases {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    /// "and", "or": they part the fields that one heading names.
-    #[serde(default)]
-    pub and: Vec<String>,
     /// Order of the parts of a numeric date.
     #[serde(default)]
     pub date_order: DateOrder,
@@ -362,7 +362,6 @@ impl Words {
         append!(
             self,
             more,
-            and,
             minimum,
             maximum,
             events,

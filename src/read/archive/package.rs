@@ -70,12 +70,10 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
     let packed = member.compressed_size();
     let mut bytes = Vec::new();
     // What it declares is its own word.
-    let read = member
-        .take(limits.unpacked_bytes.saturating_add(1))
-        .read_to_end(&mut bytes);
+    let read = member.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     let unpacked = bytes.len() as u64;
-    if unpacked > limits.unpacked_bytes {
-        return Err(too_large("unpacked_bytes", limits.unpacked_bytes, "what it unpacks to"));
+    if unpacked > limits.file_bytes {
+        return Err(too_large("file_bytes", limits.file_bytes, "what it unpacks to"));
     }
     ratio(unpacked, packed, limits)?;
     read.map_err(|error| unreadable(ZipError::Io(error)))?;

@@ -1,6 +1,6 @@
 //! ODS: OpenDocument 1.2, part 1, chapter 9. Cells hold their text as it is shown, dates besides as ISO 8601.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -11,7 +11,7 @@ use crate::outcome::Failure;
 use super::super::Limits;
 use super::super::archive::package;
 use super::super::bounds::too_large;
-use super::workbook::{Sheet, Workbook};
+use super::workbook::{Look, Sheet, Workbook};
 use super::{encrypted, unreadable};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
@@ -73,9 +73,9 @@ struct Walk {
     depth: usize,
     /// The depth of the outermost open element of [`ASIDE`].
     aside: Option<usize>,
-    /// The style being defined, its cells' bold and its tables' visibility.
+    /// The style being defined, the looks of cells by style, and the styles of hidden tables.
     style: String,
-    bold: BTreeSet<String>,
+    looks: BTreeMap<String, Look>,
     hidden: BTreeSet<String>,
     /// The place of the next cell.
     row: u32,
@@ -91,7 +91,7 @@ struct Walk {
 struct OpenCell {
     repeated: u32,
     span: (u32, u32),
-    bold: bool,
+    look: Look,
     /// Its value where the text shown does not tell it: dates.
     value: Option<String>,
     /// The result of a formula that failed.
@@ -114,7 +114,14 @@ impl Walk {
         match name.as_ref() {
             "style:style" => self.style = attribute(element, "style:name")?.unwrap_or_default(),
             "style:text-properties" if attribute(element, "fo:font-weight")?.as_deref() == Some("bold") => {
-                self.bold.insert(self.style.clone());
+                self.looks.entry(self.style.clone()).or_default().bold = true;
+            }
+            "style:table-cell-properties" => {
+                let color = attribute(element, "fo:background-color")?.unwrap_or_default();
+                let fill = color
+                    .strip_prefix('#')
+                    .and_then(|color| u32::from_str_radix(color, 16).ok());
+                self.looks.entry(self.style.clone()).or_default().fill = fill.filter(|color| *color != 0xff_ffff);
             }
             "style:table-properties" if attribute(element, "table:display")?.as_deref() == Some("false") => {
                 self.hidden.insert(self.style.clone());
@@ -167,7 +174,7 @@ impl Walk {
                 count(element, "table:number-rows-spanned")?,
                 count(element, "table:number-columns-spanned")?,
             ),
-            bold: self.bold.contains(&style),
+            look: self.looks.get(&style).copied().unwrap_or_default(),
             value: own,
             failed: attribute(element, "calcext:value-type")?.as_deref() == Some("error"),
             ..OpenCell::default()
@@ -215,7 +222,7 @@ impl Walk {
                 .ok_or_else(|| too_large("table_cells", limits.table_cells, "the number of table cells"))?;
             for row in self.row..self.row.saturating_add(self.rows) {
                 for column in self.column..self.column.saturating_add(cell.repeated) {
-                    sheet.put((row, column), text.clone(), cell.bold);
+                    sheet.put((row, column), text.clone(), cell.look);
                     let last = (
                         row.saturating_add(cell.span.0 - 1),
                         column.saturating_add(cell.span.1 - 1),

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::workbook::Look;
+
 /// A cell with text, and what it covers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Extent {
@@ -10,8 +12,8 @@ pub(crate) struct Extent {
     pub(crate) rows: Range<u32>,
     /// Columns, 0-based.
     pub(crate) columns: Range<u32>,
-    /// It looks like a head: bold.
-    pub(crate) bold: bool,
+    /// How it looks; all the same where the format does not tell.
+    pub(crate) look: Look,
 }
 
 /// Rows and columns of one table.
@@ -69,7 +71,8 @@ fn stacked(cells: &[Extent], columns: &Range<u32>) -> Vec<Region> {
         by_row.entry(cell.rows.start).or_default().push(cell);
     }
     let mut found: Vec<(Region, Build)> = Vec::new();
-    for rows in runs(by_row.values().flatten().map(|cell| cell.rows.clone())) {
+    let runs = runs(by_row.values().flatten().map(|cell| cell.rows.clone()));
+    for rows in runs.into_iter().flat_map(|rows| at_heads(&by_row, rows)) {
         let inside: Vec<&[&Extent]> = by_row.range(rows.clone()).map(|(_, row)| row.as_slice()).collect();
         let build = Build::of(&inside);
         match found.last_mut() {
@@ -89,27 +92,49 @@ fn stacked(cells: &[Extent], columns: &Range<u32>) -> Vec<Region> {
     found.into_iter().map(|(region, _)| region).collect()
 }
 
+/// Cuts a run of rows where one looks as the first does, which is a head.
+fn at_heads(by_row: &BTreeMap<u32, Vec<&Extent>>, run: Range<u32>) -> Vec<Range<u32>> {
+    let rows: Vec<(u32, Vec<Look>)> = by_row
+        .range(run.clone())
+        .map(|(&row, cells)| (row, cells.iter().map(|cell| cell.look).collect()))
+        .collect();
+    let is_head = |at: usize| {
+        rows.get(at + 1)
+            .is_some_and(|(_, below)| stands_out(&rows[at].1, below))
+    };
+    let mut starts = vec![run.start];
+    if is_head(0) {
+        let look = rows[0].1[0];
+        // The second row of a head is no head of its own.
+        let alike =
+            |at: usize| rows[at].1.len() > 1 && rows[at].1[0] == look && is_head(at) && !rows[at - 1].1.contains(&look);
+        starts.extend((1..rows.len()).filter(|&at| alike(at)).map(|at| rows[at].0));
+    }
+    let ends = starts.iter().skip(1).copied().chain([run.end]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
+}
+
 /// How a run of rows is built.
 struct Build {
     /// Columns that cells begin in.
     columns: BTreeSet<u32>,
     /// No row has more than one cell.
     text: bool,
-    /// The first row is bold throughout and the second is not.
+    /// The first row looks like a head.
     head: bool,
 }
 
 impl Build {
     /// The build of rows with text.
     fn of(rows: &[&[&Extent]]) -> Build {
-        let bold = |at: usize| rows.get(at).is_some_and(|row| row.iter().all(|cell| cell.bold));
+        let looks = |at: usize| -> Vec<Look> { rows[at].iter().map(|cell| cell.look).collect() };
         Build {
             columns: rows
                 .iter()
                 .flat_map(|row| row.iter().map(|cell| cell.columns.start))
                 .collect(),
             text: rows.iter().all(|row| row.len() < 2),
-            head: rows.len() > 1 && rows[0].len() > 1 && bold(0) && !bold(1),
+            head: rows.len() > 1 && stands_out(&looks(0), &looks(1)),
         }
     }
 
@@ -121,6 +146,12 @@ impl Build {
         let all = self.columns.union(&below.columns).count() as f32;
         !below.head && common > COMMON * all
     }
+}
+
+/// A row looks like a head: all its cells look alike, bold or on a coloured ground, and no cell of the row below does.
+pub(super) fn stands_out(row: &[Look], below: &[Look]) -> bool {
+    let Some(look) = row.first() else { return false };
+    (look.bold || look.fill.is_some()) && row.iter().all(|other| other == look) && !below.contains(look)
 }
 
 /// Ranges that touch or overlap, joined, from the lowest to the highest.

@@ -8,8 +8,8 @@ use crate::outcome::Failure;
 use super::super::Limits;
 use super::super::bounds::too_large;
 use super::super::inline::{Emphasis, Inline, text_blocks};
-use super::region::{Extent, regions};
-use super::workbook::{Sheet, Shown};
+use super::region::{Extent, regions, stands_out};
+use super::workbook::{Look, Sheet, Shown};
 
 /// The tables of a sheet, and as paragraphs the rows of one cell that stand apart from them.
 pub(super) fn of_sheet(sheet: &Sheet, transcript: &mut Transcript, limits: &Limits) -> Result<Vec<Block>, Failure> {
@@ -38,7 +38,7 @@ fn extents(sheet: &Sheet) -> Vec<Extent> {
         Extent {
             rows: row..row.saturating_add(down).min(rows),
             columns: column..column.saturating_add(across).min(columns),
-            bold: shown.bold,
+            look: shown.look,
         }
     };
     sheet.cells.iter().map(extent).collect()
@@ -50,7 +50,7 @@ fn of_region(cells: &[(&Extent, &Shown)], transcript: &mut Transcript, limits: &
     if columns.len() == 1 {
         let lines = cells
             .iter()
-            .flat_map(|(_, shown)| blocks(&shown.text, shown.bold, |line| transcript.push(line)));
+            .flat_map(|(_, shown)| blocks(&shown.text, shown.look.bold, |line| transcript.push(line)));
         return Ok(lines.collect());
     }
     // A table is dense, and cells far apart make a large one.
@@ -62,27 +62,46 @@ fn of_region(cells: &[(&Extent, &Shown)], transcript: &mut Transcript, limits: &
             format!("a table of {size} cells"),
         ));
     }
-    let first_row = cells.iter().map(|(extent, _)| extent.rows.start).min();
+    let headed = is_headed(cells, &rows);
+    if let ([(extent, title), rest @ ..], true) = (cells, headed)
+        && rest
+            .first()
+            .is_some_and(|(next, _)| next.rows.start > extent.rows.start)
+    {
+        // A title on a ground of its own stands over the table, and is no label without a value.
+        let mut found = blocks(&title.text, true, |line| transcript.push(line));
+        found.extend(of_region(rest, transcript, limits)?);
+        return Ok(found);
+    }
     let mut table = Table {
         rows: vec![Row::default(); rows.len()],
         ..Table::default()
     };
     for (extent, shown) in cells {
         let column = columns.rank(extent.columns.start);
-        let row = &mut table.rows[rows.rank(extent.rows.start)];
-        let blocks = blocks(&shown.text, shown.bold, |line| transcript.push(line));
+        let at = rows.rank(extent.rows.start);
+        let row = &mut table.rows[at];
+        let blocks = blocks(&shown.text, shown.look.bold, |line| transcript.push(line));
         let location = Location::around(blocks.iter().map(Block::location).collect::<Vec<_>>().iter());
         row.location = row.location.union(&location);
         row.cells.push(Cell {
             column,
             colspan: columns.within(&extent.columns),
             rowspan: rows.within(&extent.rows),
-            header: shown.bold && (column == 0 || Some(extent.rows.start) == first_row),
+            header: shown.look.bold && (column == 0 || at == 0) || headed && at == 0,
             blocks,
         });
     }
     table.location = Location::around(table.rows.iter().map(|row| &row.location));
     Ok(vec![Block::Table(table)])
+}
+
+fn is_headed(cells: &[(&Extent, &Shown)], rows: &Ranks) -> bool {
+    let looks = |rank: usize| -> Vec<Look> {
+        let inside = cells.iter().filter(|(extent, _)| rows.rank(extent.rows.start) == rank);
+        inside.map(|(extent, _)| extent.look).collect()
+    };
+    rows.len() > 1 && stands_out(&looks(0), &looks(1))
 }
 
 /// Rows or columns in use, counted without the blank ones between them.

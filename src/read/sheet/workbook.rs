@@ -28,16 +28,24 @@ pub(super) struct Sheet {
 pub(super) struct Shown {
     /// Lines parted by `\n`; not blank.
     pub(super) text: String,
-    /// All of it is bold.
+    pub(super) look: Look,
+}
+
+/// How a cell looks, as far as that may tell a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    /// All of its text is bold.
     pub(super) bold: bool,
+    /// Its background, as ARGB; nothing for white and none.
+    pub(super) fill: Option<u32>,
 }
 
 impl Sheet {
     /// Keeps what a cell shows, unless that is nothing.
-    pub(super) fn put(&mut self, place: (u32, u32), text: String, bold: bool) {
+    pub(super) fn put(&mut self, place: (u32, u32), text: String, look: Look) {
         if !text.trim().is_empty() {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            self.cells.insert(place, Shown { text, bold });
+            self.cells.insert(place, Shown { text, look });
         }
     }
 

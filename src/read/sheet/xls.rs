@@ -6,7 +6,7 @@ use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use crate::outcome::Failure;
 
-use super::workbook::{Sheet, Workbook};
+use super::workbook::{Look, Sheet, Workbook};
 use super::{encrypted, shown, unreadable};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Failure> {
@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Failure> {
                 Data::Bool(yes) => shown::truth(*yes).to_owned(),
                 Data::Error(_) | Data::Empty => String::new(),
             };
-            sheet.put((top + row as u32, left + column as u32), text, false);
+            sheet.put((top + row as u32, left + column as u32), text, Look::default());
         }
         for merged in file.merge_cells_by_sheet_name(&listed.name).unwrap_or_default() {
             sheet.merge(merged.start, merged.end);

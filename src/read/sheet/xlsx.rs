@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use crate::outcome::Failure;
 
 use super::super::Limits;
 use super::super::bounds::too_large;
-use super::workbook::{Sheet, Workbook};
+use super::workbook::{Look, Sheet, Workbook};
 use super::{encrypted, shown, unreadable};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
@@ -78,10 +78,7 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, most: usize) -> Resu
             // A formula that gave no result says nothing.
             DataRef::Error(_) | DataRef::Empty => String::new(),
         };
-        let bold = style
-            .and_then(|style| style.font.as_ref())
-            .is_some_and(|font| font.is_bold());
-        sheet.put(cell.get_position(), text, bold);
+        sheet.put(cell.get_position(), text, style.map(look).unwrap_or_default());
         if sheet.cells.len() > most {
             return Err(CellsError::TooMany);
         }
@@ -91,6 +88,18 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, most: usize) -> Resu
         sheet.merge(merged.start, merged.end);
     }
     Ok(())
+}
+
+fn look(style: &Style) -> Look {
+    let color = style
+        .fill
+        .as_ref()
+        .filter(|fill| fill.is_visible())
+        .and_then(|fill| fill.get_color());
+    Look {
+        bold: style.font.as_ref().is_some_and(|font| font.is_bold()),
+        fill: color.filter(|color| !color.is_white()).map(|color| color.to_argb()),
+    }
 }
 
 fn failure(error: XlsxError) -> Failure {
