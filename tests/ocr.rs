@@ -29,7 +29,11 @@ fn extract(name: &str, arguments: &[&str], path: Option<&Path>) -> Vec<Value> {
 #[allow(clippy::print_stderr)]
 fn tesseract() -> bool {
     let listed = Command::new("tesseract").arg("--list-langs").output();
-    let there = listed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line == "eng"));
+    let there = listed.is_ok_and(|output| {
+        String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .any(|line| line == "eng")
+    });
     if !there {
         eprintln!("OCR TESTS SKIPPED: tesseract not found");
         assert!(
@@ -52,7 +56,10 @@ fn a_scanned_table_gives_its_fields_with_their_confidence() {
     let records = extract("scan.pdf", &[], None);
     let [record] = &records[..] else { panic!("{records:?}") };
     assert_eq!(record["source"]["text"], "ocr");
-    assert!(text(record, "purposes").contains("lending books and reminding readers"), "{record}");
+    assert!(
+        text(record, "purposes").contains("lending books and reminding readers"),
+        "{record}"
+    );
     assert!(text(record, "dpo").contains("dpo@example.org"), "{record}");
     assert_eq!(record["fields"]["retention"]["value"]["duration"], "P2Y");
     assert_eq!(record["fields"]["international_transfers"]["status"], "not_applicable");
@@ -79,7 +86,9 @@ fn a_language_that_is_not_installed_is_named_with_its_package() {
     if !tesseract() {
         return;
     }
-    let [line] = &extract("scan.pdf", &["--lang", "eng+tlh"], None)[..] else { panic!() };
+    let [line] = &extract("scan.pdf", &["--lang", "eng+tlh"], None)[..] else {
+        panic!()
+    };
     assert_eq!(line["failure"]["kind"], "no_text");
     let message = line["failure"]["message"].as_str().unwrap();
     assert!(message.contains("tesseract-ocr-tlh"), "{message}");
@@ -89,7 +98,9 @@ fn a_language_that_is_not_installed_is_named_with_its_package() {
 fn without_tesseract_a_scan_says_what_to_install() {
     let nowhere = tempfile::tempdir().unwrap();
     for name in ["scan.pdf", "mixed.pdf"] {
-        let [line] = &extract(name, &[], Some(nowhere.path()))[..] else { panic!() };
+        let [line] = &extract(name, &[], Some(nowhere.path()))[..] else {
+            panic!()
+        };
         assert_eq!(line["failure"]["kind"], "no_text", "{line}");
         let message = line["failure"]["message"].as_str().unwrap();
         assert!(message.contains("package tesseract-ocr"), "{message}");
@@ -98,16 +109,22 @@ fn without_tesseract_a_scan_says_what_to_install() {
 
 #[test]
 fn ocr_can_be_switched_off() {
-    let [line] = &extract("scan.pdf", &["--ocr", "never"], None)[..] else { panic!() };
+    let [line] = &extract("scan.pdf", &["--ocr", "never"], None)[..] else {
+        panic!()
+    };
     assert_eq!(line["failure"]["kind"], "no_text");
     // What there is of a mixed document is wanted then.
-    let [record] = &extract("mixed.pdf", &["--ocr", "never"], None)[..] else { panic!() };
+    let [record] = &extract("mixed.pdf", &["--ocr", "never"], None)[..] else {
+        panic!()
+    };
     assert!(text(record, "legal_basis").contains("Article 6(1)(b)"), "{record}");
 }
 
 #[test]
 fn pages_to_be_read_have_a_limit() {
-    let [line] = &extract("scan.pdf", &["--max-ocr-pages", "0"], None)[..] else { panic!() };
+    let [line] = &extract("scan.pdf", &["--max-ocr-pages", "0"], None)[..] else {
+        panic!()
+    };
     assert_eq!(line["failure"]["kind"], "too_large");
     assert!(line["failure"]["message"].as_str().unwrap().contains("--max-ocr-pages"));
 }

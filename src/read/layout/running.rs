@@ -54,9 +54,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         let side = (candidate.page, candidate.foot);
         let text = candidate.line.text();
         let pattern = pattern(&text);
-        let there = places
-            .get(&(candidate.foot, key(&text)))
-            .map_or(&[][..], Vec::as_slice);
+        let there = places.get(&(candidate.foot, key(&text))).map_or(&[][..], Vec::as_slice);
         let repeated = there
             .iter()
             .filter(|(_, y)| (y - candidate.line.baseline).abs() <= SAME_HEIGHT)

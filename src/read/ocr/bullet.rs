@@ -43,6 +43,7 @@ mod tests {
             place: [left, top, right, bottom],
             confidence: 50.0,
             baseline: 100.0,
+            line: 1,
             size: 40.0,
         }
     }

@@ -89,6 +89,7 @@ mod tests {
             place: [left, 10.0, left + 60.0, 40.0],
             confidence: 90.0,
             baseline: 40.0,
+            line: 1,
             size: 40.0,
         }
     }
