@@ -52,6 +52,12 @@ pub enum Format {
     Csv,
     /// PDF.
     Pdf,
+    /// Office Open XML text (Word).
+    Docx,
+    /// OpenDocument text (LibreOffice Writer).
+    Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// How the text of a document was had.

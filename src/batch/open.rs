@@ -70,7 +70,7 @@ impl Opener {
         if !asked && !has_known_extension(path) {
             (&mut limited).take(HEAD).read_to_end(&mut bytes).map_err(unopened)?;
             // Any text is a text file; a folder's sources and settings are not documents for that.
-            if !matches!(read::sniff(&bytes, path), Some(Format::Pdf | Format::Html)) {
+            if !matches!(read::sniff(&bytes, path), Some(Format::Pdf | Format::Html | Format::Docx | Format::Odt | Format::Rtf)) {
                 return Ok(None);
             }
         }
@@ -106,7 +106,8 @@ fn has_known_extension(path: &Path) -> bool {
         .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
-        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
+        Some("docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" | "rtf")
+            | Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
     )
 }
 

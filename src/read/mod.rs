@@ -1,7 +1,9 @@
 //! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
 
 mod bounds;
+mod compound;
 mod csv;
+mod docx;
 mod encoding;
 mod head;
 mod html;
@@ -12,7 +14,10 @@ mod markdown;
 mod marker;
 pub mod pdf;
 mod sniff;
+mod story;
 mod text;
+mod xml;
+mod zip;
 
 pub use sniff::{sniff, unknown};
 
@@ -33,6 +38,9 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
+        Format::Docx => docx::read(bytes, limits)?,
+        Format::Odt => todo!(),
+        Format::Rtf => todo!(),
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {
@@ -64,6 +72,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Pages.
     pub pages: usize,
+    /// Bytes of all parts that are unpacked from a packed format, together.
+    pub unpacked_bytes: u64,
     /// Bytes of text.
     pub text_bytes: usize,
     /// Cells of all tables together.
@@ -77,6 +87,7 @@ impl Default for Limits {
         Limits {
             file_bytes: 256 << 20,
             pages: 5_000,
+            unpacked_bytes: 128 << 20,
             text_bytes: 32 << 20,
             table_cells: 1_000_000,
             nesting: 256,

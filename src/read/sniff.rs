@@ -8,22 +8,15 @@ use regex::bytes::Regex;
 use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
 
-use super::encoding;
+use super::{compound, encoding};
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
 const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an Office document (.docx, .xlsx, .odt); save it as PDF, HTML or CSV",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Office document (.doc, .xls, .msg); save it as PDF, HTML or CSV",
-    ),
-    (b"{\\rtf", "an RTF document; save it as PDF, HTML or plain text"),
+    (PACKAGE, "a ZIP archive; unpack it first"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x89PNG", "a PNG image; recognize its text first"),
     (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
     (b"GIF8", "a GIF image; recognize its text first"),
@@ -42,12 +35,21 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"MZ", "a program"),
 ];
 
+/// How a ZIP package begins.
+const PACKAGE: &[u8] = b"PK\x03\x04";
+
 /// The format of a file; nothing if no reader knows it. [`unknown`] then says why.
 pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     if is_pdf(bytes) {
         return Some(Format::Pdf);
     }
-    if foreign(bytes).is_some() {
+    if bytes.starts_with(PACKAGE) {
+        return package(bytes);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(Format::Rtf);
+    }
+    if compound::is(bytes) || foreign(bytes).is_some() {
         return None;
     }
     let head = encoding::decode(&bytes[..bytes.len().min(8 * HEAD)], None)?;
@@ -65,6 +67,9 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
 
 /// Why a file is of no known format: names what it is where its first bytes tell.
 pub fn unknown(bytes: &[u8]) -> Failure {
+    if let Some(failure) = compound::failure(bytes) {
+        return failure;
+    }
     let what = match foreign(bytes) {
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
@@ -75,6 +80,21 @@ pub fn unknown(bytes: &[u8]) -> Failure {
         None => "an XML file that is not HTML; save it as PDF, HTML or plain text".to_owned(),
     };
     Failure::new(FailureKind::UnknownFormat, what)
+}
+
+/// The document that a ZIP package is.
+fn package(bytes: &[u8]) -> Option<Format> {
+    // OpenDocument says what it is in its first part, which is not compressed.
+    const TEXT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+    const HEADER: usize = 30;
+    if bytes.get(HEADER..).is_some_and(|first| first.starts_with(TEXT)) {
+        return Some(Format::Odt);
+    }
+    let names = super::zip::names(bytes);
+    names
+        .iter()
+        .any(|name| name.to_ascii_lowercase().starts_with("word/"))
+        .then_some(Format::Docx)
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {

@@ -1,0 +1,3 @@
+//! Small packages, part by part.
+
+use super::*;
