@@ -12,6 +12,7 @@ pub mod layout;
 mod link;
 mod markdown;
 mod marker;
+mod odt;
 pub mod pdf;
 mod sniff;
 mod story;
@@ -39,7 +40,7 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
-        Format::Odt => todo!(),
+        Format::Odt => odt::read(bytes, limits)?,
         Format::Rtf => todo!(),
     };
     bounds::document(&document, limits)?;

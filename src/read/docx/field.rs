@@ -1,6 +1,7 @@
 //! Fields: an instruction that nobody sees, and the result that everybody does. Old form fields are among them.
 
 use super::look::is_on;
+use crate::read::story::ticked;
 use crate::read::xml::Element;
 
 /// The fields that are open, the outermost first.
@@ -61,9 +62,4 @@ fn form_value(form: Element<'_>) -> Option<String> {
     let chosen = chosen.and_then(|chosen| chosen.attribute("val")?.parse().ok()).unwrap_or(0);
     let entry = list.elements().filter(|entry| entry.name() == "w:listEntry").nth(chosen)?;
     entry.attribute("val").map(str::to_owned)
-}
-
-/// A box as text has it.
-pub(super) fn ticked(yes: bool) -> &'static str {
-    if yes { "☒ " } else { "☐ " }
 }

@@ -3,7 +3,6 @@
 mod boxes;
 mod field;
 mod look;
-mod number;
 mod numbering;
 mod package;
 mod paragraph;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::number::written;
+use crate::read::story::written;
 use super::styles::{List, Styles};
 use crate::read::pdf::symbol;
 use crate::read::xml::{Element, Tree};

@@ -1,7 +1,8 @@
 //! Paragraphs and their runs.
 
 use super::boxes;
-use super::look::RunLook;
+use super::look::of_run;
+use crate::read::story::RunLook;
 use super::styles::ParagraphLook;
 use super::walk::Walk;
 use crate::document::Role;
@@ -107,7 +108,7 @@ impl<'t> Walk<'t, '_> {
         let properties = run.child("w:rPr");
         let style = properties.and_then(|properties| properties.child("w:rStyle")?.attribute("val"));
         let style = style.and_then(|id| self.styles.get(id)).unwrap_or_default();
-        let look = RunLook::of(properties).over(style.run).over(paragraph);
+        let look = of_run(properties).over(style.run).over(paragraph);
         if look.hidden == Some(true) {
             return Ok(());
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::look::{RunLook, is_on};
+use super::look::{is_on, of_run};
+use crate::read::story::RunLook;
 use crate::read::xml::{Element, Tree};
 
 /// Styles may be based on each other in a circle; no honest chain is longer.
@@ -82,7 +83,7 @@ impl Styles {
     pub(super) fn read(tree: &Tree) -> Styles {
         let Some(root) = tree.root() else { return Styles::default() };
         let mut styles = Styles {
-            base: RunLook::of(root.path(&["w:docDefaults", "w:rPrDefault", "w:rPr"])),
+            base: of_run(root.path(&["w:docDefaults", "w:rPrDefault", "w:rPr"])),
             ..Styles::default()
         };
         let mut stated: BTreeMap<&str, (Style, Option<&str>)> = BTreeMap::new();
@@ -148,7 +149,7 @@ fn own(element: Element<'_>) -> Style {
     let name = element.child("w:name").and_then(|name| name.attribute("val")).unwrap_or_default();
     let mut style = Style {
         paragraph: ParagraphLook::of(element.child("w:pPr")).over(named(name)),
-        run: RunLook::of(element.child("w:rPr")),
+        run: of_run(element.child("w:rPr")),
         ..Style::default()
     };
     for part in element.elements().filter(|part| part.name() == "w:tblStylePr") {

@@ -1,6 +1,7 @@
 //! Tables: rows and cells, wherever content controls and tracked changes put them.
 
-use super::look::{RunLook, is_on};
+use super::look::is_on;
+use crate::read::story::RunLook;
 use super::paragraph::is_deleted;
 use super::walk::Walk;
 use crate::document::{Block, Role};

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::boxes;
-use super::field::{Fields, ticked};
-use super::look::{RunLook, is_on};
+use super::field::Fields;
+use super::look::is_on;
+use crate::read::story::RunLook;
 use super::numbering::Numbering;
 use super::package::Part;
 use super::styles::Styles;
 use crate::document::{Block, Line, Role};
 use crate::outcome::Failure;
 use crate::read::Limits;
-use crate::read::story::{self, Story};
+use crate::read::story::{self, Story, ticked};
 use crate::read::xml::Element;
 
 /// One walk over the parts of a document.

@@ -4,9 +4,13 @@
 //! finds the columns that people set with tabs, tells numbered headings from items, and writes the transcript.
 
 mod columns;
+mod look;
 mod numbers;
+mod numeral;
 mod table;
 
+pub(crate) use look::{Look, RunLook};
+pub(crate) use numeral::written;
 pub(crate) use table::{COLUMNS, Grid, Merge, Placed};
 
 use columns::{Columns, Tabbed};
@@ -16,15 +20,7 @@ use crate::outcome::Failure;
 
 use super::Limits;
 use super::bounds::too_large;
-use super::inline::{Emphasis, Inline, SetLine, text_blocks};
-
-/// How a run of text looks.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Look {
-    pub(crate) emphasis: Emphasis,
-    /// Points.
-    pub(crate) size: Option<f32>,
-}
+use super::inline::{Inline, SetLine, text_blocks};
 
 /// A story that is being read.
 pub(crate) struct Story<'a> {
@@ -210,4 +206,9 @@ pub(crate) fn lines(blocks: Vec<Block>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// A box of a form as text has it.
+pub(crate) fn ticked(yes: bool) -> &'static str {
+    if yes { "☒ " } else { "☐ " }
 }

@@ -7,6 +7,9 @@ use crate::document::{Block, Cell, Location, Role, Row, Table};
 /// No attribute can ask for more columns than a spreadsheet has.
 pub(crate) const COLUMNS: usize = 16_384;
 
+/// The rows that a cell may cover in HTML; a claim beyond is none.
+const ROWS: usize = 65_534;
+
 /// How a cell hangs together with the one above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Merge {
@@ -40,7 +43,7 @@ impl Grid {
         let mut row = Row::default();
         for placed in cells {
             let rowspan = match placed.merge {
-                Merge::Rows(rows) => rows.max(1),
+                Merge::Rows(rows) => rows.clamp(1, ROWS),
                 Merge::Above if self.grow(placed.column) => continue,
                 Merge::Above => 1,
             };

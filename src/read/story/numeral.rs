@@ -1,7 +1,8 @@
 //! How numbers are written: in figures, letters, Roman numerals.
 
-/// A number in one of the formats of `w:numFmt`; in figures for those of no use in Europe's registers.
-pub(super) fn written(number: u32, format: &str) -> String {
+/// A number in a format by the name that Office gives it (`w:numFmt`); in figures for those of scripts that do not
+/// read lists by letters.
+pub(crate) fn written(number: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "decimalZero" => format!("{number:02}"),

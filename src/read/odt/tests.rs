@@ -1,0 +1,1 @@
+//! Small packages, part by part.
