@@ -14,6 +14,7 @@ mod markdown;
 mod marker;
 mod odt;
 pub mod pdf;
+mod rtf;
 mod sniff;
 mod story;
 mod text;
@@ -41,7 +42,7 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
-        Format::Rtf => todo!(),
+        Format::Rtf => rtf::read(bytes, limits)?,
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::look::{is_on, of_run};
-use crate::read::story::RunLook;
+use crate::read::story::{RunLook, is_contents, style_level};
 use crate::read::xml::{Element, Tree};
 
 /// Styles may be based on each other in a circle; no honest chain is longer.
@@ -163,16 +163,12 @@ fn own(element: Element<'_>) -> Style {
     style
 }
 
-/// What the name of a style says. The built-in ones keep their English name in every language that Word speaks.
+/// What the name of a style says.
 fn named(name: &str) -> ParagraphLook {
-    let name: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    let level = name.strip_prefix("heading").and_then(|level| level.parse::<u8>().ok());
-    let level = level.filter(|level| (1..=9).contains(level)).map(|level| level - 1);
-    let contents = name.strip_prefix("toc").is_some_and(|level| level.parse::<u8>().is_ok());
     ParagraphLook {
-        level: level.or((name == "title").then_some(0)),
+        level: style_level(name).map(|level| level - 1),
         list: None,
-        contents: contents || name == "tableoffigures",
+        contents: is_contents(name),
     }
 }
 

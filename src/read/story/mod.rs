@@ -5,11 +5,13 @@
 
 mod columns;
 mod look;
+mod named;
 mod numbers;
 mod numeral;
 mod table;
 
 pub(crate) use look::{Look, RunLook};
+pub(crate) use named::{is_contents, style_level};
 pub(crate) use numeral::written;
 pub(crate) use table::{COLUMNS, Grid, Merge, Placed};
 
