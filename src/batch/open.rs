@@ -70,7 +70,10 @@ impl Opener {
         if !asked && !has_known_extension(path) {
             (&mut limited).take(HEAD).read_to_end(&mut bytes).map_err(unopened)?;
             // Any text is a text file; a folder's sources and settings are not documents for that.
-            if !matches!(read::sniff(&bytes, path), Some(Format::Pdf | Format::Html | Format::Docx | Format::Odt | Format::Rtf)) {
+            if !matches!(
+                read::sniff(&bytes, path),
+                Some(Format::Pdf | Format::Html | Format::Docx | Format::Odt | Format::Rtf)
+            ) {
                 return Ok(None);
             }
         }
@@ -107,7 +110,9 @@ fn has_known_extension(path: &Path) -> bool {
     matches!(
         extension.as_deref(),
         Some("docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" | "rtf")
-            | Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
+            | Some(
+                "pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text"
+            )
     )
 }
 

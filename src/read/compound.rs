@@ -73,7 +73,10 @@ mod tests {
 
     #[test]
     fn what_is_locked_and_what_is_old_are_told_apart() {
-        assert_eq!(failure(&container("EncryptedPackage")).unwrap().kind, FailureKind::Encrypted);
+        assert_eq!(
+            failure(&container("EncryptedPackage")).unwrap().kind,
+            FailureKind::Encrypted
+        );
         let old = failure(&container("WordDocument")).unwrap();
         assert_eq!(old.kind, FailureKind::UnknownFormat);
         assert!(old.message.contains(".docx"));

@@ -70,7 +70,14 @@ pub fn unknown(bytes: &[u8]) -> Failure {
     if let Some(failure) = compound::failure(bytes) {
         return failure;
     }
+    let office = bytes.starts_with(PACKAGE)
+        && super::zip::names(bytes)
+            .iter()
+            .any(|name| name == "[Content_Types].xml");
     let what = match foreign(bytes) {
+        Some(_) if office => {
+            "this is an Office file of a kind that no reader knows, or a part of one; save it as PDF".to_owned()
+        }
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
             "binary content that no reader knows; give a PDF, HTML, Markdown, CSV or \

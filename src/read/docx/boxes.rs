@@ -4,7 +4,9 @@ use crate::read::xml::Element;
 
 /// The one alternative to read: Word writes a drawing in its new form and again in its old one.
 pub(super) fn choice(alternatives: Element<'_>) -> Option<Element<'_>> {
-    alternatives.child("mc:Choice").or_else(|| alternatives.child("mc:Fallback"))
+    alternatives
+        .child("mc:Choice")
+        .or_else(|| alternatives.child("mc:Fallback"))
 }
 
 /// The contents of the boxes that are anchored in a drawing; boxes inside boxes belong to these.

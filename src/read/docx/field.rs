@@ -47,7 +47,9 @@ impl Fields {
     /// something else in its place.
     pub(super) fn is_visible(&self) -> bool {
         let repeats = |field: &Field| field.instruction.trim_start().starts_with("TOC ");
-        self.0.iter().all(|field| field.in_result && field.shown.is_none() && !repeats(field))
+        self.0
+            .iter()
+            .all(|field| field.in_result && field.shown.is_none() && !repeats(field))
     }
 }
 
@@ -59,7 +61,12 @@ fn form_value(form: Element<'_>) -> Option<String> {
     }
     let list = form.child("w:ddList")?;
     let chosen = list.child("w:result").or_else(|| list.child("w:default"));
-    let chosen = chosen.and_then(|chosen| chosen.attribute("val")?.parse().ok()).unwrap_or(0);
-    let entry = list.elements().filter(|entry| entry.name() == "w:listEntry").nth(chosen)?;
+    let chosen = chosen
+        .and_then(|chosen| chosen.attribute("val")?.parse().ok())
+        .unwrap_or(0);
+    let entry = list
+        .elements()
+        .filter(|entry| entry.name() == "w:listEntry")
+        .nth(chosen)?;
     entry.attribute("val").map(str::to_owned)
 }

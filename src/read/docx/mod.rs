@@ -1,6 +1,7 @@
 //! Word documents (Office Open XML) → blocks.
 
 mod boxes;
+mod chunk;
 mod field;
 mod look;
 mod numbering;
@@ -25,13 +26,23 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let mut package = Package::open(bytes, limits)?;
     let main = package.main()?;
     let styles = package.related(&main, "styles")?;
-    let styles = styles.as_ref().map(|part| styles::Styles::read(&part.tree)).unwrap_or_default();
+    let styles = styles
+        .as_ref()
+        .map(|part| styles::Styles::read(&part.tree))
+        .unwrap_or_default();
     let numbering = package.related(&main, "numbering")?;
-    let numbering = numbering.as_ref().map(|part| numbering::Numbering::read(&part.tree, &styles)).unwrap_or_default();
-    let notes = [package.related(&main, "footnotes")?, package.related(&main, "endnotes")?];
+    let numbering = numbering
+        .as_ref()
+        .map(|part| numbering::Numbering::read(&part.tree, &styles))
+        .unwrap_or_default();
+    let notes = [
+        package.related(&main, "footnotes")?,
+        package.related(&main, "endnotes")?,
+    ];
     let frames = package.frames(&main)?;
+    let chunks = package.chunks(&main)?;
 
-    let mut walk = Walk::new(&styles, numbering, limits);
+    let mut walk = Walk::new(&styles, numbering, &chunks, limits);
     if let Some(body) = main.tree.root().and_then(|root| root.child("w:body")) {
         walk.part(&main, body)?;
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::story::written;
 use super::styles::{List, Styles};
 use crate::read::pdf::symbol;
+use crate::read::story::written;
 use crate::read::xml::{Element, Tree};
 
 /// Levels of a list.
@@ -77,7 +77,9 @@ impl Numbering {
         for element in tree.root().into_iter().flat_map(Element::elements) {
             match element.name() {
                 "w:abstractNum" => {
-                    let Some(id) = id(element, "abstractNumId") else { continue };
+                    let Some(id) = id(element, "abstractNumId") else {
+                        continue;
+                    };
                     let mut levels = Levels::default();
                     for level in element.elements().filter(|level| level.name() == "w:lvl") {
                         if let Some(slot) = depth(level).and_then(|depth| levels.get_mut(depth)) {
@@ -98,12 +100,20 @@ impl Numbering {
             }
         }
         // A definition may stand in for the one that a list style's own list has.
-        for instance in linked.iter().filter_map(|(definition, style)| {
-            let list = styles.get(style)?.paragraph.list?;
-            let target = numbering.lists.get(&list.id)?.definition;
-            Some((*definition, target))
-        }).collect::<Vec<_>>() {
-            for list in numbering.lists.values_mut().filter(|list| list.definition == instance.0) {
+        for instance in linked
+            .iter()
+            .filter_map(|(definition, style)| {
+                let list = styles.get(style)?.paragraph.list?;
+                let target = numbering.lists.get(&list.id)?.definition;
+                Some((*definition, target))
+            })
+            .collect::<Vec<_>>()
+        {
+            for list in numbering
+                .lists
+                .values_mut()
+                .filter(|list| list.definition == instance.0)
+            {
                 list.definition = instance.1;
             }
         }
@@ -113,7 +123,11 @@ impl Numbering {
     /// Counts one paragraph of a list, and gives what is printed before it; nothing where nothing is.
     pub(super) fn next(&mut self, list: List, style: Option<&str>) -> Option<Mark> {
         let depth = self.depth(list, style);
-        let Numbering { lists, definitions, counts } = self;
+        let Numbering {
+            lists,
+            definitions,
+            counts,
+        } = self;
         let instance = lists.get_mut(&list.id)?;
         let definition = definitions.get(&instance.definition)?;
         let level = |at: usize| instance.levels.get(&at).unwrap_or(&definition[at]);
@@ -151,7 +165,9 @@ impl Numbering {
         let stated = list.level.map(usize::from);
         let named = || {
             let levels = self.definitions.get(&self.lists.get(&list.id)?.definition)?;
-            levels.iter().position(|level| level.style.is_some() && level.style.as_deref() == style)
+            levels
+                .iter()
+                .position(|level| level.style.is_some() && level.style.as_deref() == style)
         };
         stated.or_else(named).unwrap_or(0).min(LEVELS - 1)
     }
@@ -165,7 +181,9 @@ impl Instance {
             starts: BTreeMap::new(),
         };
         for own in element.elements().filter(|own| own.name() == "w:lvlOverride") {
-            let Some(depth) = depth(own).filter(|depth| *depth < LEVELS) else { continue };
+            let Some(depth) = depth(own).filter(|depth| *depth < LEVELS) else {
+                continue;
+            };
             if let Some(level) = own.child("w:lvl") {
                 instance.levels.insert(depth, Level::read(level));
             }
@@ -187,13 +205,19 @@ impl Level {
             text: value(element, "w:lvlText").unwrap_or_default().to_owned(),
             legal: element.child("w:isLgl").is_some_and(super::look::is_on),
             restart: value(element, "w:lvlRestart").and_then(|value| value.parse().ok()),
-            pictures: fonts.and_then(|fonts| fonts.attribute("ascii")).is_some_and(symbol::pictorial),
+            pictures: fonts
+                .and_then(|fonts| fonts.attribute("ascii"))
+                .is_some_and(symbol::pictorial),
             style: value(element, "w:pStyle").map(str::to_owned),
         }
     }
 
     fn bullet(&self) -> String {
-        self.text.trim().chars().filter_map(|c| symbol::readable(c, self.pictures)).collect()
+        self.text
+            .trim()
+            .chars()
+            .filter_map(|c| symbol::readable(c, self.pictures))
+            .collect()
     }
 }
 

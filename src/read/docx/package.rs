@@ -43,7 +43,10 @@ impl<'a> Package<'a> {
     /// The document's own part: the one that the package leads to, or the one of the usual name.
     pub(super) fn main(&mut self) -> Result<Part, Failure> {
         let links = self.links("")?;
-        let named = links.into_values().find(|link| link.kind == "officeDocument").map(|link| link.target);
+        let named = links
+            .into_values()
+            .find(|link| link.kind == "officeDocument")
+            .map(|link| link.target);
         for name in named.as_deref().into_iter().chain(["word/document.xml"]) {
             if let Some(part) = self.part(name)? {
                 return Ok(part);
@@ -75,6 +78,17 @@ impl<'a> Package<'a> {
         parts.flatten().collect()
     }
 
+    /// Chunks of another format that the text takes in, by the id that it refers to them with.
+    pub(super) fn chunks(&mut self, main: &Part) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let mut chunks = BTreeMap::new();
+        for (id, link) in main.links.iter().filter(|(_, link)| link.kind == "aFChunk") {
+            if let Some(bytes) = self.archive.part(&link.target)? {
+                chunks.insert(id.clone(), bytes);
+            }
+        }
+        Ok(chunks)
+    }
+
     /// Title, language and the like.
     pub(super) fn properties(&mut self) -> Result<Option<Part>, Failure> {
         let links = self.links("")?;
@@ -85,7 +99,9 @@ impl<'a> Package<'a> {
     }
 
     fn part(&mut self, name: &str) -> Result<Option<Part>, Failure> {
-        let Some(bytes) = self.archive.part(name)? else { return Ok(None) };
+        let Some(bytes) = self.archive.part(name)? else {
+            return Ok(None);
+        };
         Ok(Some(Part {
             tree: xml::parse(&bytes, name, self.limits)?,
             links: self.links(name)?,
@@ -97,7 +113,9 @@ impl<'a> Package<'a> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let name = format!("{folder}{slash}_rels/{file}.rels");
-        let Some(bytes) = self.archive.part(&name)? else { return Ok(BTreeMap::new()) };
+        let Some(bytes) = self.archive.part(&name)? else {
+            return Ok(BTreeMap::new());
+        };
         let tree = xml::parse(&bytes, &name, self.limits)?;
         let mut links = BTreeMap::new();
         for element in tree.root().into_iter().flat_map(|root| root.elements()) {
@@ -111,7 +129,11 @@ impl<'a> Package<'a> {
             let outside = element.attribute("TargetMode") == Some("External");
             let link = Link {
                 kind: kind.rsplit('/').next().unwrap_or(kind).to_owned(),
-                target: if outside { target.to_owned() } else { resolved(folder, target) },
+                target: if outside {
+                    target.to_owned()
+                } else {
+                    resolved(folder, target)
+                },
             };
             links.insert(id.to_owned(), link);
         }

@@ -2,12 +2,12 @@
 
 use super::boxes;
 use super::look::of_run;
-use crate::read::story::RunLook;
 use super::styles::ParagraphLook;
 use super::walk::Walk;
 use crate::document::Role;
 use crate::outcome::Failure;
 use crate::read::link;
+use crate::read::story::RunLook;
 use crate::read::xml::{Child, Element};
 
 impl<'t> Walk<'t, '_> {
@@ -22,7 +22,11 @@ impl<'t> Walk<'t, '_> {
         let outer = self.muted;
         self.muted |= look.contents;
         let begun = self.boxes.len();
-        let role = if goes_on { Role::Paragraph } else { self.role(look, id, run)? };
+        let role = if goes_on {
+            Role::Paragraph
+        } else {
+            self.role(look, id, run)?
+        };
         self.inlines(paragraph, run)?;
         self.muted = outer;
         if !goes_on {
@@ -36,7 +40,10 @@ impl<'t> Walk<'t, '_> {
 
     /// What the paragraph is. The number of a heading is written before it, since it is printed there.
     fn role(&mut self, look: ParagraphLook, style: Option<&str>, run: RunLook) -> Result<Role, Failure> {
-        let number = look.list.filter(|_| !self.muted).and_then(|list| self.numbering.next(list, style));
+        let number = look
+            .list
+            .filter(|_| !self.muted)
+            .and_then(|list| self.numbering.next(list, style));
         if self.in_note {
             return Ok(Role::Note);
         }
@@ -174,7 +181,9 @@ impl<'t> Walk<'t, '_> {
 
     /// A character by its code, in a font of its own.
     fn symbol(&mut self, symbol: Element<'t>, look: RunLook) -> Result<(), Failure> {
-        let code = symbol.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let code = symbol
+            .attribute("char")
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
         let font = symbol.attribute("font").unwrap_or_default();
         let look = RunLook {
             pictures: Some(crate::read::pdf::symbol::pictorial(font)),

@@ -81,15 +81,21 @@ impl ParagraphLook {
 
 impl Styles {
     pub(super) fn read(tree: &Tree) -> Styles {
-        let Some(root) = tree.root() else { return Styles::default() };
+        let Some(root) = tree.root() else {
+            return Styles::default();
+        };
         let mut styles = Styles {
             base: of_run(root.path(&["w:docDefaults", "w:rPrDefault", "w:rPr"])),
             ..Styles::default()
         };
         let mut stated: BTreeMap<&str, (Style, Option<&str>)> = BTreeMap::new();
         for element in root.elements().filter(|element| element.name() == "w:style") {
-            let Some(id) = element.attribute("styleId") else { continue };
-            let by_default = element.attribute("default").is_some_and(|value| matches!(value, "1" | "true" | "on"));
+            let Some(id) = element.attribute("styleId") else {
+                continue;
+            };
+            let by_default = element
+                .attribute("default")
+                .is_some_and(|value| matches!(value, "1" | "true" | "on"));
             if by_default && element.attribute("type") == Some("paragraph") {
                 styles.normal = Some(id.to_owned());
             }
@@ -100,7 +106,9 @@ impl Styles {
             let mut style = Style::default();
             let mut next = Some(*id);
             for _ in 0..CHAIN {
-                let Some((own, parent)) = next.and_then(|id| stated.get(id)) else { break };
+                let Some((own, parent)) = next.and_then(|id| stated.get(id)) else {
+                    break;
+                };
                 style = style.over(own);
                 next = *parent;
             }
@@ -146,7 +154,10 @@ impl Style {
 
 /// What a style states itself.
 fn own(element: Element<'_>) -> Style {
-    let name = element.child("w:name").and_then(|name| name.attribute("val")).unwrap_or_default();
+    let name = element
+        .child("w:name")
+        .and_then(|name| name.attribute("val"))
+        .unwrap_or_default();
     let mut style = Style {
         paragraph: ParagraphLook::of(element.child("w:pPr")).over(named(name)),
         run: of_run(element.child("w:rPr")),

@@ -1,11 +1,11 @@
 //! Tables: rows and cells, wherever content controls and tracked changes put them.
 
 use super::look::is_on;
-use crate::read::story::RunLook;
 use super::paragraph::is_deleted;
 use super::walk::Walk;
 use crate::document::{Block, Role};
 use crate::outcome::Failure;
+use crate::read::story::RunLook;
 use crate::read::story::{COLUMNS, Grid, Merge, Placed};
 use crate::read::xml::Element;
 
@@ -128,7 +128,11 @@ impl<'t> Walk<'t, '_> {
         cells.placed.push(Placed {
             column,
             colspan,
-            merge: if goes_on("w:vMerge") { Merge::Above } else { Merge::Rows(1) },
+            merge: if goes_on("w:vMerge") {
+                Merge::Above
+            } else {
+                Merge::Rows(1)
+            },
             blocks,
         });
         Ok(())

@@ -1,17 +1,17 @@
 //! The elements of a part → blocks, in document order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::boxes;
 use super::field::Fields;
 use super::look::is_on;
-use crate::read::story::RunLook;
 use super::numbering::Numbering;
 use super::package::Part;
 use super::styles::Styles;
+use super::{boxes, chunk};
 use crate::document::{Block, Line, Role};
 use crate::outcome::Failure;
 use crate::read::Limits;
+use crate::read::story::RunLook;
 use crate::read::story::{self, Story, ticked};
 use crate::read::xml::Element;
 
@@ -37,11 +37,18 @@ pub(super) struct Walk<'t, 'a> {
     pub(super) instead: Option<&'static str>,
     /// Inside a control that shows only its prompt, or whose own text was shown already.
     pub(super) muted: bool,
+    chunks: &'a BTreeMap<String, Vec<u8>>,
+    limits: &'a Limits,
     running: Vec<Line>,
 }
 
 impl<'t, 'a> Walk<'t, 'a> {
-    pub(super) fn new(styles: &'a Styles, numbering: Numbering, limits: &'a Limits) -> Walk<'t, 'a> {
+    pub(super) fn new(
+        styles: &'a Styles,
+        numbering: Numbering,
+        chunks: &'a BTreeMap<String, Vec<u8>>,
+        limits: &'a Limits,
+    ) -> Walk<'t, 'a> {
         Walk {
             story: Story::new(limits),
             styles,
@@ -54,6 +61,8 @@ impl<'t, 'a> Walk<'t, 'a> {
             in_note: false,
             instead: None,
             muted: false,
+            chunks,
+            limits,
             running: Vec::new(),
         }
     }
@@ -73,7 +82,9 @@ impl<'t, 'a> Walk<'t, 'a> {
         let mut met = BTreeSet::new();
         for reference in std::mem::take(&mut self.references) {
             let (endnote, id) = reference;
-            let Some(part) = &parts[usize::from(endnote)] else { continue };
+            let Some(part) = &parts[usize::from(endnote)] else {
+                continue;
+            };
             let mut notes = part.tree.root().into_iter().flat_map(Element::elements);
             if let Some(note) = notes.find(|note| note.attribute("id") == Some(id))
                 && met.insert(reference)
@@ -92,7 +103,8 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.part(part, root)?;
         let known: BTreeSet<String> = self.running.iter().map(|line| line.text.clone()).collect();
         let lines = story::lines(self.story.close());
-        self.running.extend(lines.into_iter().filter(|line| !known.contains(&line.text)));
+        self.running
+            .extend(lines.into_iter().filter(|line| !known.contains(&line.text)));
         Ok(())
     }
 
@@ -110,6 +122,11 @@ impl<'t, 'a> Walk<'t, 'a> {
                 "w:tbl" => self.table(element)?,
                 "w:sdt" => self.control(element, Walk::blocks)?,
                 "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => self.blocks(element)?,
+                "w:altChunk" => {
+                    if let Some(bytes) = element.attribute("id").and_then(|id| self.chunks.get(id)) {
+                        self.story.adopt(chunk::blocks(bytes, self.limits)?);
+                    }
+                }
                 "mc:AlternateContent" => {
                     if let Some(choice) = boxes::choice(element) {
                         self.blocks(choice)?;
@@ -135,7 +152,9 @@ impl<'t, 'a> Walk<'t, 'a> {
         if gallery.is_some_and(|gallery| gallery.attribute("val") == Some("Table of Contents")) {
             return Ok(());
         }
-        let Some(content) = control.child("w:sdtContent") else { return Ok(()) };
+        let Some(content) = control.child("w:sdtContent") else {
+            return Ok(());
+        };
         let outer = (self.instead, self.muted);
         if let Some(tick) = property("w14:checkbox") {
             self.instead = Some(ticked(tick.child("w14:checked").is_some_and(is_on)));

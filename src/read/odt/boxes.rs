@@ -7,7 +7,8 @@ pub(super) fn contents(drawing: Element<'_>) -> Vec<Element<'_>> {
     let mut found = Vec::new();
     let mut open = vec![drawing];
     while let Some(element) = open.pop() {
-        let holds_text = |child: &Element<'_>| matches!(child.name(), "text:p" | "text:h" | "text:list" | "table:table");
+        let holds_text =
+            |child: &Element<'_>| matches!(child.name(), "text:p" | "text:h" | "text:list" | "table:table");
         if element.elements().any(|child| holds_text(&child)) {
             found.push(element);
         } else if element.name().starts_with("draw:") {

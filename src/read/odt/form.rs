@@ -29,19 +29,31 @@ impl Forms {
 
 fn value(control: Element<'_>) -> Option<String> {
     // What was filled in, or else what the form began with.
-    let stated = |now: &str, first: &str| control.attribute(now).or_else(|| control.attribute(first)).map(str::to_owned);
+    let stated = |now: &str, first: &str| {
+        control
+            .attribute(now)
+            .or_else(|| control.attribute(first))
+            .map(str::to_owned)
+    };
     match control.name() {
         "form:checkbox" => Some(ticked(stated("current-state", "state").as_deref() == Some("checked")).to_owned()),
         "form:radio" => Some(ticked(stated("current-selected", "selected").as_deref() == Some("true")).to_owned()),
         "form:listbox" => {
             let chosen = control.elements().filter(|option| {
-                let state = option.attribute("current-selected").or_else(|| option.attribute("selected"));
+                let state = option
+                    .attribute("current-selected")
+                    .or_else(|| option.attribute("selected"));
                 state == Some("true")
             });
             let labels: Vec<&str> = chosen.filter_map(|option| option.attribute("label")).collect();
             Some(labels.join(", "))
         }
-        "form:text" | "form:textarea" | "form:formatted-text" | "form:combobox" | "form:number" | "form:date"
+        "form:text"
+        | "form:textarea"
+        | "form:formatted-text"
+        | "form:combobox"
+        | "form:number"
+        | "form:date"
         | "form:time" => stated("current-value", "value"),
         _ => None,
     }
@@ -51,10 +63,14 @@ fn value(control: Element<'_>) -> Option<String> {
 pub(super) fn mark(field: Element<'_>) -> Option<String> {
     let kind = field.attribute("type")?;
     let parameters = field.elements().filter(|parameter| parameter.name() == "field:param");
-    let parameters: Vec<(&str, &str)> =
-        parameters.filter_map(|parameter| Some((parameter.attribute("name")?, parameter.attribute("value")?))).collect();
+    let parameters: Vec<(&str, &str)> = parameters
+        .filter_map(|parameter| Some((parameter.attribute("name")?, parameter.attribute("value")?)))
+        .collect();
     let values = |suffix: &'static str| {
-        parameters.iter().filter(move |(name, _)| name.ends_with(suffix)).map(|(_, value)| *value)
+        parameters
+            .iter()
+            .filter(move |(name, _)| name.ends_with(suffix))
+            .map(|(_, value)| *value)
     };
     if kind.ends_with("FORMCHECKBOX") {
         return Some(ticked(values("Checked").any(|value| value == "true")).to_owned());

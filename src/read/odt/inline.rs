@@ -48,7 +48,8 @@ impl<'t> Walk<'t, '_> {
                 Ok(())
             }
             "text:note" => {
-                self.notes.extend(element.child("text:note-body").filter(|_| !self.in_note));
+                self.notes
+                    .extend(element.child("text:note-body").filter(|_| !self.in_note));
                 Ok(())
             }
             "draw:control" => {
@@ -66,7 +67,9 @@ impl<'t> Walk<'t, '_> {
             },
             "text:hidden-text" | "text:hidden-paragraph" if element.attribute("is-hidden") == Some("true") => Ok(()),
             // Comments, the number as another program counted it, what scripts and lists of choices hold.
-            "office:annotation" | "text:number" | "text:script" | "text:label" | "field:param" | "form:option" => Ok(()),
+            "office:annotation" | "text:number" | "text:script" | "text:label" | "field:param" | "form:option" => {
+                Ok(())
+            }
             name if name.starts_with("draw:") => {
                 self.boxes.extend(super::boxes::contents(element));
                 Ok(())

@@ -23,7 +23,11 @@ impl Item {
         }
         let depth = open.len().checked_sub(1)?;
         // The empty name is that of the headings' own numbers.
-        Some(if style.is_empty() { Mark::default() } else { lists.next(style, depth, self.start) })
+        Some(if style.is_empty() {
+            Mark::default()
+        } else {
+            lists.next(style, depth, self.start)
+        })
     }
 }
 

@@ -72,7 +72,9 @@ impl Lists {
 
     /// Counts one item, `depth` 0-based, and gives what is printed before it. `start` is a number of its own.
     pub(super) fn next(&mut self, style: &str, depth: usize, start: Option<u32>) -> Mark {
-        let Some(levels) = self.styles.get(style) else { return Mark::default() };
+        let Some(levels) = self.styles.get(style) else {
+            return Mark::default();
+        };
         let depth = depth.min(LEVELS - 1);
         let counts = self.counts.entry(style.to_owned()).or_default();
         let first = |level: &Level| match level {
@@ -128,8 +130,12 @@ impl Level {
         let number = |name: &str| element.attribute(name).and_then(|value| value.parse().ok());
         if let Some(bullet) = element.attribute("bullet-char") {
             let properties = element.child("style:text-properties");
-            let font = properties.and_then(|properties| properties.attribute("font-name")).unwrap_or_default();
-            let readable = bullet.chars().filter_map(|c| symbol::readable(c, symbol::pictorial(font)));
+            let font = properties
+                .and_then(|properties| properties.attribute("font-name"))
+                .unwrap_or_default();
+            let readable = bullet
+                .chars()
+                .filter_map(|c| symbol::readable(c, symbol::pictorial(font)));
             let bullet: String = readable.collect();
             return Level::Bullet(if bullet.is_empty() { "•".to_owned() } else { bullet });
         }

@@ -40,14 +40,19 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let shared = section(common, "office:styles");
 
     let styles = [shared, section(content.root(), "office:automatic-styles")];
-    let text = content.root().and_then(|root| root.path(&["office:body", "office:text"]));
+    let text = content
+        .root()
+        .and_then(|root| root.path(&["office:body", "office:text"]));
     let text = text.ok_or_else(|| unreadable("the package holds no text document"))?;
     let mut walk = Walk::new(Styles::read(&styles), Lists::read(&styles), Forms::read(text), limits);
     walk.text(text)?;
     // Headers have styles of their own, under the names that the text gives to others.
     let styles = [shared, section(common, "office:automatic-styles")];
     walk.restyle(Styles::read(&styles), Lists::read(&styles));
-    for page in section(common, "office:master-styles").into_iter().flat_map(Element::elements) {
+    for page in section(common, "office:master-styles")
+        .into_iter()
+        .flat_map(Element::elements)
+    {
         for frame in page.elements().filter(|_| page.name() == "style:master-page") {
             if frame.name().starts_with("style:header") || frame.name().starts_with("style:footer") {
                 walk.frame(frame)?;

@@ -28,7 +28,9 @@ impl Styles {
     pub(super) fn read(groups: &[Option<Element<'_>>]) -> Styles {
         let mut stated: BTreeMap<(&str, &str), Element<'_>> = BTreeMap::new();
         for element in groups.iter().copied().flatten().flat_map(Element::elements) {
-            let Some(family) = element.attribute("family") else { continue };
+            let Some(family) = element.attribute("family") else {
+                continue;
+            };
             match element.name() {
                 "style:style" => {
                     if let Some(name) = element.attribute("name") {
@@ -46,7 +48,9 @@ impl Styles {
             let mut style = Style::default();
             let mut next = Some(*name);
             for _ in 0..CHAIN {
-                let Some(element) = next.and_then(|name| stated.get(&(*family, name))) else { break };
+                let Some(element) = next.and_then(|name| stated.get(&(*family, name))) else {
+                    break;
+                };
                 style = style.over(own(*element));
                 next = match element.attribute("parent-style-name") {
                     None if next == Some("") => None,
@@ -79,7 +83,9 @@ impl Style {
 
 /// What a style states itself.
 fn own(element: Element<'_>) -> Style {
-    let level = element.attribute("default-outline-level").and_then(|level| level.parse().ok());
+    let level = element
+        .attribute("default-outline-level")
+        .and_then(|level| level.parse().ok());
     Style {
         run: run_look(element.child("style:text-properties")),
         level: level.or((element.attribute("name") == Some("Title")).then_some(1)),
@@ -96,6 +102,8 @@ fn run_look(properties: Option<Element<'_>>) -> RunLook {
         italic: value("font-style").map(|style| style != "normal"),
         hidden: value("display").map(|display| display == "none"),
         size: value("font-size").and_then(points),
-        pictures: value("font-name").or_else(|| value("font-family")).map(symbol::pictorial),
+        pictures: value("font-name")
+            .or_else(|| value("font-family"))
+            .map(symbol::pictorial),
     }
 }

@@ -35,7 +35,12 @@ impl<'t> Walk<'t, '_> {
         let mut placed = Vec::new();
         let mut column: usize = 0;
         for element in row.elements() {
-            let number = |name: &str| element.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(1_usize);
+            let number = |name: &str| {
+                element
+                    .attribute(name)
+                    .and_then(|value| value.parse().ok())
+                    .unwrap_or(1_usize)
+            };
             let repeated = number("number-columns-repeated").clamp(1, COLUMNS);
             if element.name() == "table:table-cell" {
                 let blocks = self.apart(element)?;

@@ -95,7 +95,9 @@ impl<'t, 'a> Walk<'t, 'a> {
             "text:list" => self.list(element),
             "table:table" => self.table(element),
             "text:section" if element.attribute("display") == Some("none") => Ok(()),
-            "text:section" | "text:numbered-paragraph" | "text:index-body" | "text:bibliography" => self.blocks(element),
+            "text:section" | "text:numbered-paragraph" | "text:index-body" | "text:bibliography" => {
+                self.blocks(element)
+            }
             name if name.starts_with("draw:") => {
                 for content in boxes::contents(element) {
                     self.text_box(content)?;
@@ -126,13 +128,23 @@ impl<'t, 'a> Walk<'t, 'a> {
     fn paragraph(&mut self, paragraph: Element<'t>) -> Result<(), Failure> {
         let style = self.styles.get("paragraph", paragraph.attribute("style-name"));
         let level = match paragraph.name() {
-            "text:h" => Some(paragraph.attribute("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1)),
+            "text:h" => Some(
+                paragraph
+                    .attribute("outline-level")
+                    .and_then(|level| level.parse().ok())
+                    .unwrap_or(1),
+            ),
             _ => style.level.filter(|_| self.open_lists.is_empty()),
         };
         let mark = match self.item.take() {
             Some(item) => item.mark(&mut self.lists, &self.open_lists, style.list.as_deref()),
-            None if level.is_some() && self.open_lists.is_empty() && paragraph.attribute("is-list-header") != Some("true") => {
-                level.map(|level| self.lists.heading(level)).filter(|mark| !mark.text.is_empty())
+            None if level.is_some()
+                && self.open_lists.is_empty()
+                && paragraph.attribute("is-list-header") != Some("true") =>
+            {
+                level
+                    .map(|level| self.lists.heading(level))
+                    .filter(|mark| !mark.text.is_empty())
             }
             None => None,
         };

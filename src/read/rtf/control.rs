@@ -18,7 +18,9 @@ impl Walk<'_> {
         self.flush()?;
         if word == "*" {
             self.end_fallback();
-            self.state_mut().ignorable = true;
+            // Some writers put it among properties, where it marks no destination.
+            let state = self.state_mut();
+            state.ignorable = state.fresh;
             return Ok(());
         }
         if self.open_destination(word)? {
@@ -168,7 +170,9 @@ impl Walk<'_> {
             // Styles of runs and tables are numbered with those of paragraphs.
             "cs" | "ts" | "ds" => self.entry = value.map_or(-1, |number| -1 - number.saturating_abs()),
             "outlinelevel" => {
-                let level = value.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9);
+                let level = value
+                    .and_then(|level| u8::try_from(level).ok())
+                    .filter(|level| *level < 9);
                 self.styles.entry(self.entry).or_default().level = level.map(|level| level + 1);
             }
             _ => {}
@@ -188,6 +192,7 @@ impl Walk<'_> {
 impl Style {
     /// Level of the heading that it makes, by what it states, or else by its name.
     pub(super) fn heading(&self) -> Option<u8> {
-        self.level.or_else(|| style_level(self.name.trim().trim_end_matches(';')))
+        self.level
+            .or_else(|| style_level(self.name.trim().trim_end_matches(';')))
     }
 }

@@ -76,9 +76,9 @@ pub(super) fn of(word: &str) -> Option<Opens> {
             return Some(Opens::Place(Place::Frame));
         }
         "colortbl" | "pict" | "nonshppict" | "shprslt" | "sp" | "nonesttables" | "filetbl" | "revtbl" | "listtable"
-        | "listoverridetable" | "rsidtbl" | "annotation" | "pn" | "pgptbl" | "mmathPr" | "xe" | "tc" | "rxe" | "objdata"
-        | "operator" | "author" | "keywords" | "comment" | "subject" | "doccomm" | "generator" | "ftnsep" | "ftnsepc"
-        | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "themedata" | "datastore" => Nothing,
+        | "listoverridetable" | "rsidtbl" | "annotation" | "pn" | "pgptbl" | "mmathPr" | "xe" | "tc" | "rxe"
+        | "objdata" | "operator" | "author" | "keywords" | "comment" | "subject" | "doccomm" | "generator"
+        | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "themedata" | "datastore" => Nothing,
         _ => return None,
     };
     Some(Opens::Destination(destination))

@@ -18,7 +18,11 @@ const UNTOUCHED: i32 = 25;
 impl FormField {
     /// What it shows; nothing for a text, which stands in the result of its field.
     pub(super) fn shown(&self) -> Option<String> {
-        let state = self.result.filter(|result| *result != UNTOUCHED).or(self.default).unwrap_or(0);
+        let state = self
+            .result
+            .filter(|result| *result != UNTOUCHED)
+            .or(self.default)
+            .unwrap_or(0);
         match self.kind {
             1 => Some(ticked(state != 0).to_owned()),
             2 => self.entries.get(usize::try_from(state).ok()?).cloned(),

@@ -68,7 +68,9 @@ impl Walk<'_> {
         while self.around.tables.len() > wanted {
             self.end_paragraph();
             let rest = self.story.close();
-            let Some(mut rows) = self.around.tables.pop() else { break };
+            let Some(mut rows) = self.around.tables.pop() else {
+                break;
+            };
             if !rest.is_empty() {
                 rows.cell(rest);
             }

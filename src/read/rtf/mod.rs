@@ -26,7 +26,9 @@ use walk::Walk;
 /// text, what headers and footers hold in [`Document::running`].
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let mut walk = Walk::new(limits);
+    let mut last = Token::Close;
     for token in Tokens::new(bytes) {
+        last = token;
         match token {
             Token::Open => walk.open_group()?,
             Token::Close if walk.depth() <= 1 => break,
@@ -35,8 +37,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
             Token::Byte(byte) => walk.byte(byte)?,
         }
     }
-    // Many writers forget the last brace. Where more is missing, so is text.
-    if walk.depth() > 1 {
+    // Many writers forget braces at the end. Where the file stops anywhere else, text is missing.
+    if !matches!(last, Token::Close | Token::Control("par", _)) {
         return Err(unreadable("the file ends too early"));
     }
     let read = walk.finish()?;

@@ -72,7 +72,9 @@ impl Rows {
             let mut column = 0;
             for (at, blocks) in cells.into_iter().enumerate() {
                 let edge = definition.cells.get(at).copied();
-                let end = edge.and_then(|edge| columns.get(&edge.right).copied()).unwrap_or(column + 1);
+                let end = edge
+                    .and_then(|edge| columns.get(&edge.right).copied())
+                    .unwrap_or(column + 1);
                 let colspan = end.saturating_sub(column).max(1);
                 match placed.last_mut() {
                     Some(left) if edge.is_some_and(|edge| edge.left) => {
@@ -82,7 +84,11 @@ impl Rows {
                     _ => placed.push(Placed {
                         column,
                         colspan,
-                        merge: if edge.is_some_and(|edge| edge.above) { Merge::Above } else { Merge::Rows(1) },
+                        merge: if edge.is_some_and(|edge| edge.above) {
+                            Merge::Above
+                        } else {
+                            Merge::Rows(1)
+                        },
                         blocks,
                     }),
                 }
@@ -96,7 +102,10 @@ impl Rows {
 
 /// For each edge, how many columns lie on its left.
 fn columns(rows: &[(Definition, Vec<Vec<Block>>)]) -> BTreeMap<i32, usize> {
-    let edges = rows.iter().flat_map(|(definition, _)| &definition.cells).map(|edge| edge.right);
+    let edges = rows
+        .iter()
+        .flat_map(|(definition, _)| &definition.cells)
+        .map(|edge| edge.right);
     let mut columns: BTreeMap<i32, usize> = edges.map(|edge| (edge, 0)).collect();
     let mut count = 0;
     let mut last: Option<i32> = None;

@@ -53,7 +53,10 @@ impl<'a> Tokens<'a> {
                 b'\\' | b'{' | b'}' => Token::Byte(first),
                 b'\r' | b'\n' => Token::Control("par", None),
                 b'\t' => Token::Control("tab", None),
-                _ => Token::Control(std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default(), None),
+                _ => Token::Control(
+                    std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default(),
+                    None,
+                ),
             });
         }
         self.at = start;

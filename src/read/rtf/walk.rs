@@ -272,7 +272,10 @@ impl<'a> Walk<'a> {
             let signs: String = bytes.iter().map(|byte| sign(*byte)).collect();
             return self.write(&signs);
         }
-        let (text, _) = self.fonts.encoding(self.state().font).decode_without_bom_handling(&bytes);
+        let (text, _) = self
+            .fonts
+            .encoding(self.state().font)
+            .decode_without_bom_handling(&bytes);
         self.write(&text)
     }
 

@@ -60,7 +60,9 @@ impl Columns {
         let begins = cells.first().is_some_and(Option::is_some);
         match self.rows.last_mut() {
             Some(row) if !begins => go_on(row, cells),
-            _ => self.rows.push(cells.into_iter().map(|cell| cell.into_iter().collect()).collect()),
+            _ => self
+                .rows
+                .push(cells.into_iter().map(|cell| cell.into_iter().collect()).collect()),
         }
     }
 
@@ -78,7 +80,12 @@ impl Columns {
             for (column, lines) in cells.into_iter().enumerate() {
                 row.cells.push(cell(column, lines, self.size));
             }
-            let places: Vec<Location> = row.cells.iter().flat_map(|cell| &cell.blocks).map(Block::location).collect();
+            let places: Vec<Location> = row
+                .cells
+                .iter()
+                .flat_map(|cell| &cell.blocks)
+                .map(Block::location)
+                .collect();
             row.location = Location::around(&places);
             table.rows.push(row);
         }

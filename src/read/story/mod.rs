@@ -17,7 +17,7 @@ pub(crate) use table::{COLUMNS, Grid, Merge, Placed};
 
 use columns::{Columns, Tabbed};
 
-use crate::document::{Block, Line, Role, Transcript};
+use crate::document::{Block, Line, Location, Role, Transcript};
 use crate::outcome::Failure;
 
 use super::Limits;
@@ -128,6 +128,39 @@ impl<'a> Story<'a> {
         self.frame.blocks.push(block);
     }
 
+    /// Adds blocks that another reader made: their lines are written to this transcript.
+    pub(crate) fn adopt(&mut self, blocks: Vec<Block>) {
+        for mut block in blocks {
+            self.place(&mut block);
+            self.add(block);
+        }
+    }
+
+    fn place(&mut self, block: &mut Block) {
+        match block {
+            Block::Text(text) => {
+                for line in &mut text.lines {
+                    line.location = self.transcript.push(&line.text);
+                }
+            }
+            Block::Table(table) => {
+                for row in &mut table.rows {
+                    for block in row.cells.iter_mut().flat_map(|cell| &mut cell.blocks) {
+                        self.place(block);
+                    }
+                    let places: Vec<Location> = row
+                        .cells
+                        .iter()
+                        .flat_map(|cell| &cell.blocks)
+                        .map(Block::location)
+                        .collect();
+                    row.location = Location::around(&places);
+                }
+                table.location = Location::around(table.rows.iter().map(|row| &row.location));
+            }
+        }
+    }
+
     /// What comes now stands in a place of its own, until [`Story::close`].
     ///
     /// # Errors
@@ -135,7 +168,11 @@ impl<'a> Story<'a> {
     /// `too_large` where places nest too deep.
     pub(crate) fn open(&mut self) -> Result<(), Failure> {
         if self.outer.len() >= self.limits.nesting {
-            return Err(too_large("nesting", self.limits.nesting, "the nesting of tables and boxes"));
+            return Err(too_large(
+                "nesting",
+                self.limits.nesting,
+                "the nesting of tables and boxes",
+            ));
         }
         self.outer.push(std::mem::take(&mut self.frame));
         Ok(())

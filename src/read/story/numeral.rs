@@ -21,7 +21,9 @@ pub(crate) fn written(number: u32, format: &str) -> String {
 
 /// a … z, aa … zz, aaa …
 fn letters(number: u32, first: char, count: u32) -> String {
-    let Some(index) = number.checked_sub(1) else { return String::new() };
+    let Some(index) = number.checked_sub(1) else {
+        return String::new();
+    };
     let letter = char::from_u32(u32::from(first) + index % count).unwrap_or(first);
     // Nobody counts further, and a file may claim that it does.
     let times = (index / count + 1).min(8);

@@ -47,7 +47,8 @@ impl Grid {
                 Merge::Above if self.grow(placed.column) => continue,
                 Merge::Above => 1,
             };
-            self.lowest.insert(placed.column, (self.table.rows.len(), row.cells.len()));
+            self.lowest
+                .insert(placed.column, (self.table.rows.len(), row.cells.len()));
             row.cells.push(Cell {
                 column: placed.column.min(COLUMNS),
                 colspan: placed.colspan.clamp(1, COLUMNS),
@@ -56,7 +57,12 @@ impl Grid {
                 blocks: placed.blocks,
             });
         }
-        let places: Vec<Location> = row.cells.iter().flat_map(|cell| &cell.blocks).map(Block::location).collect();
+        let places: Vec<Location> = row
+            .cells
+            .iter()
+            .flat_map(|cell| &cell.blocks)
+            .map(Block::location)
+            .collect();
         row.location = Location::around(&places);
         if head && self.table.head_rows == self.table.rows.len() {
             self.table.head_rows += 1;
@@ -108,6 +114,10 @@ fn frames(table: &Table) -> bool {
         Block::Table(_) => true,
         Block::Text(text) => matches!(text.role, Role::Heading { .. }),
     };
-    let mut blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+    let mut blocks = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .flat_map(|cell| &cell.blocks);
     narrow && (table.rows.len() <= 1 || blocks.any(holds))
 }

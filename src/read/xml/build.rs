@@ -25,8 +25,14 @@ const PREFIXES: &[(&str, &str)] = &[
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
     ("http://purl.org/dc/elements/1.1/", "dc"),
-    ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext"),
-    ("urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", "field"),
+    (
+        "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+        "loext",
+    ),
+    (
+        "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
+        "field",
+    ),
 ];
 /// OpenDocument's namespaces name their prefix themselves: `urn:oasis:names:tc:opendocument:xmlns:text:1.0`.
 const OPENDOCUMENT: &str = "urn:oasis:names:tc:opendocument:xmlns:";
@@ -155,13 +161,21 @@ fn prefix<'a>(namespace: &ResolveResult<'a>) -> Option<&'a str> {
     let ResolveResult::Bound(Namespace(uri)) = namespace else {
         return None;
     };
-    let known = PREFIXES.iter().find(|(known, _)| known == uri).map(|(_, prefix)| *prefix);
+    let known = PREFIXES
+        .iter()
+        .find(|(known, _)| known == uri)
+        .map(|(_, prefix)| *prefix);
     known.or_else(|| uri.strip_prefix(OPENDOCUMENT)?.split(':').next())
 }
 
 fn resolved(reference: &BytesRef<'_>) -> char {
     let known = || resolve_predefined_entity(reference)?.chars().next();
-    reference.resolve_char_ref().ok().flatten().or_else(known).unwrap_or(' ')
+    reference
+        .resolve_char_ref()
+        .ok()
+        .flatten()
+        .or_else(known)
+        .unwrap_or(' ')
 }
 
 /// Places are kept in 32 bits.

@@ -76,7 +76,9 @@ impl Tree {
 impl<'t> Element<'t> {
     /// Its name with the usual prefix of its namespace, whatever prefix was written: `w:p`, `text:span`.
     pub(crate) fn name(self) -> &'t str {
-        let name = self.tree.nodes[self.at].name.and_then(|name| self.tree.names.get(name as usize));
+        let name = self.tree.nodes[self.at]
+            .name
+            .and_then(|name| self.tree.names.get(name as usize));
         name.map_or("", String::as_str)
     }
 
@@ -84,7 +86,9 @@ impl<'t> Element<'t> {
     pub(crate) fn attribute(self, name: &str) -> Option<&'t str> {
         let node = self.tree.nodes[self.at];
         let attributes = &self.tree.attributes[node.from as usize..node.to as usize];
-        let found = attributes.iter().find(|attribute| self.tree.names[attribute.name as usize] == name)?;
+        let found = attributes
+            .iter()
+            .find(|attribute| self.tree.names[attribute.name as usize] == name)?;
         Some(self.tree.slice(found.from, found.to))
     }
 

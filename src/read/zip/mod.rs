@@ -88,7 +88,9 @@ fn local_names(bytes: &[u8]) -> Vec<String> {
 }
 
 fn unified(name: &[u8]) -> Vec<u8> {
-    name.iter().map(|byte| if *byte == b'\\' { b'/' } else { *byte }).collect()
+    name.iter()
+        .map(|byte| if *byte == b'\\' { b'/' } else { *byte })
+        .collect()
 }
 
 fn lossy(name: &[u8]) -> String {
