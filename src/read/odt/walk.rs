@@ -138,20 +138,15 @@ impl<'t, 'a> Walk<'t, 'a> {
         };
         let mark = match self.item.take() {
             Some(item) => item.mark(&mut self.lists, &self.open_lists, style.list.as_deref()),
-            None if level.is_some()
-                && self.open_lists.is_empty()
-                && paragraph.attribute("is-list-header") != Some("true") =>
-            {
-                level
-                    .map(|level| self.lists.heading(level))
-                    .filter(|mark| !mark.text.is_empty())
-            }
-            None => None,
+            None => level
+                .filter(|_| is_counted(paragraph, &self.open_lists))
+                .map(|level| self.lists.heading(level)),
         };
+        let mark = mark.filter(|mark| !mark.text.is_empty());
         let role = match level {
             _ if self.in_note => Role::Note,
             Some(level) => {
-                if let Some(mark) = mark.filter(|mark| !mark.bullet && !mark.text.is_empty()) {
+                if let Some(mark) = mark.filter(|mark| !mark.bullet) {
                     self.story.text(&format!("{} ", mark.text), style.run.look())?;
                 }
                 Role::Heading { level: level.max(1) }
@@ -172,4 +167,9 @@ impl<'t, 'a> Walk<'t, 'a> {
         }
         Ok(())
     }
+}
+
+/// A heading that stands in no list, and is not left out of the count.
+fn is_counted(heading: Element<'_>, lists: &[Option<&str>]) -> bool {
+    heading.name() == "text:h" && lists.is_empty() && heading.attribute("is-list-header") != Some("true")
 }

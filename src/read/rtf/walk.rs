@@ -291,9 +291,13 @@ impl<'a> Walk<'a> {
             Destination::Text if hidden => {}
             Destination::Text => {
                 self.enter_tables()?;
+                self.number_heading(look)?;
                 self.story.text(&look.shown(text), look.look())?;
             }
-            Destination::Number => self.number(&look.shown(text), look)?,
+            Destination::Number => {
+                self.enter_tables()?;
+                self.around.number.push_str(&look.shown(text));
+            }
             Destination::Instruction => self.instruction.push_str(text),
             Destination::Title => self.title.push_str(text),
             Destination::Fonts => {
@@ -312,13 +316,15 @@ impl<'a> Walk<'a> {
     }
 
     /// The number of a heading is part of its text, as it is printed; that of an item stands for itself.
-    fn number(&mut self, text: &str, look: RunLook) -> Result<(), Failure> {
-        self.enter_tables()?;
-        if self.heading().is_some() && text.contains(char::is_alphanumeric) {
-            return self.story.text(&format!("{text} "), look.look());
+    fn number_heading(&mut self, look: RunLook) -> Result<(), Failure> {
+        if self.around.number.is_empty() || self.heading().is_none() {
+            return Ok(());
         }
-        self.around.number.push_str(text);
-        Ok(())
+        let number = std::mem::take(&mut self.around.number);
+        match number.contains(char::is_alphanumeric) {
+            true => self.story.text(&format!("{number} "), look.look()),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn finish(mut self) -> Result<Read, Failure> {

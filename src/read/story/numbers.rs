@@ -16,26 +16,41 @@ pub(super) fn settle(blocks: &mut [Block]) {
 }
 
 fn is_lone(blocks: &[Block], at: usize) -> bool {
-    let Some((depth, true)) = item(&blocks[at]) else {
+    let Some((depth, Some(shape))) = item(&blocks[at]) else {
         return false;
     };
     // Items of deeper lists belong to the item above them.
-    let beside = |found: Option<&Block>| found.and_then(item) == Some((depth, true));
+    let beside = |found: Option<&Block>| found.and_then(item) == Some((depth, Some(shape.clone())));
     let inner = |block: &&Block| item(block).is_some_and(|(found, _)| found > depth);
     let before = blocks[..at].iter().rev().find(|block| !inner(block));
     let after = blocks[at + 1..].iter().find(|block| !inner(block));
     !beside(before) && !beside(after)
 }
 
-/// The depth of an item and whether it counts.
-fn item(block: &Block) -> Option<(u8, bool)> {
+/// The depth of an item, and how its list counts: `(1)`, `a)`; nothing for a bullet.
+fn item(block: &Block) -> Option<(u8, Option<String>)> {
     match block {
         Block::Text(TextBlock {
             role: Role::Item { depth, marker },
             ..
-        }) => Some((*depth, marker.contains(char::is_alphanumeric) && marker != "o")),
+        }) => Some((*depth, shape(marker))),
         _ => None,
     }
+}
+
+fn shape(marker: &str) -> Option<String> {
+    let counts = marker.contains(char::is_alphanumeric) && marker != "o";
+    let mut shape: Vec<char> = marker
+        .chars()
+        .map(|c| match c {
+            c if c.is_numeric() => '1',
+            c if c.is_lowercase() => 'a',
+            c if c.is_alphabetic() => 'A',
+            c => c,
+        })
+        .collect();
+    shape.dedup();
+    counts.then(|| shape.into_iter().collect())
 }
 
 fn prefix(block: &mut TextBlock) {
@@ -50,5 +65,18 @@ fn prefix(block: &mut TextBlock) {
     }
     if let Some((start, _)) = &mut first.location.chars {
         *start = start.saturating_sub(width);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn lists_count_in_shapes() {
+        assert_eq!(shape("(12)"), shape("(3)"));
+        assert_eq!(shape("iv."), shape("i."));
+        assert_ne!(shape("a)"), shape("A)"));
+        assert_eq!((shape("•"), shape("o")), (None, None));
     }
 }

@@ -29,12 +29,13 @@ const PREFIXES: &[(&str, &str)] = &[
         "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
         "loext",
     ),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
     (
         "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
         "field",
     ),
 ];
-/// OpenDocument's namespaces name their prefix themselves: `urn:oasis:names:tc:opendocument:xmlns:text:1.0`.
+/// OpenDocument's other namespaces name their prefix themselves: `urn:oasis:names:tc:opendocument:xmlns:text:1.0`.
 const OPENDOCUMENT: &str = "urn:oasis:names:tc:opendocument:xmlns:";
 
 /// Parses the part `name`. Entities that a document type would declare are left out: no Office part has one, and
