@@ -85,7 +85,7 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
 }
 
 /// The line after a generic title ("Record of processing activity"), else the first that names a kind of document and
-/// more, else what the metadata say.
+/// more, else the heading at the top, else what the metadata say.
 fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
     let kinds: Vec<Kind> = lines
         .iter()
@@ -108,6 +108,11 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
                 }
             }
         }
+    }
+    if first.is_none()
+        && let Some(heading) = titles.first_heading.filter(|line| could_be(&line.text))
+    {
+        return Some(heading.clone());
     }
     let metadata = titles
         .metadata

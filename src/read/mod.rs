@@ -1,7 +1,7 @@
-//! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
+//! Bytes → [`Document`]: sniffed by content, then by name.
 
-mod bounds;
-mod compound;
+pub mod archive;
+pub(crate) mod bounds;
 mod csv;
 mod docx;
 mod encoding;
@@ -10,16 +10,19 @@ mod html;
 mod inline;
 pub mod layout;
 mod link;
+mod mail;
 mod markdown;
 mod marker;
+pub mod ocr;
 mod odt;
+mod parts;
 pub mod pdf;
 mod rtf;
+mod sheet;
 mod sniff;
 mod story;
 mod text;
 mod xml;
-mod zip;
 
 pub use sniff::{sniff, unknown};
 
@@ -35,14 +38,16 @@ use crate::outcome::{Failure, FailureKind};
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
     bounds::file(bytes, limits)?;
     let document = match format {
-        Format::Pdf => return pdf::read(bytes, limits, pdf::Reader::Auto),
+        Format::Pdf => return pdf::read(bytes, limits, &pdf::Settings::default(), &|| ()),
         Format::Text => text::read(decoded(bytes, None, limits)?),
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
+        Format::Xlsx | Format::Xls | Format::Ods => sheet::read(bytes, format, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
         Format::Rtf => rtf::read(bytes, limits)?,
+        Format::Eml => mail::read(bytes, limits)?,
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {
@@ -74,14 +79,22 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Pages.
     pub pages: usize,
-    /// Bytes of all parts that are unpacked from a packed format, together.
-    pub unpacked_bytes: u64,
     /// Bytes of text.
     pub text_bytes: usize,
     /// Cells of all tables together.
     pub table_cells: usize,
+    /// Pages to be read by OCR, each of which takes seconds.
+    pub ocr_pages: usize,
     /// Nesting of elements, lists and tables.
     pub nesting: usize,
+    /// Members of an archive or package.
+    pub members: usize,
+    /// Bytes that an archive or package unpacks to, all members together.
+    pub unpacked_bytes: u64,
+    /// Bytes unpacked for each byte packed.
+    pub unpacked_ratio: u64,
+    /// Archives inside archives.
+    pub archive_depth: usize,
 }
 
 impl Default for Limits {
@@ -89,10 +102,14 @@ impl Default for Limits {
         Limits {
             file_bytes: 256 << 20,
             pages: 5_000,
-            unpacked_bytes: 128 << 20,
             text_bytes: 32 << 20,
             table_cells: 1_000_000,
+            ocr_pages: 500,
             nesting: 256,
+            members: 10_000,
+            unpacked_bytes: 1 << 30,
+            unpacked_ratio: 200,
+            archive_depth: 3,
         }
     }
 }

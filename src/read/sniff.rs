@@ -8,15 +8,15 @@ use regex::bytes::Regex;
 use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
 
-use super::{compound, encoding};
+use super::archive::compound::{self, Content};
+use super::archive::{self, Kind, is_zip};
+use super::{encoding, mail};
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
 const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (PACKAGE, "a ZIP archive; unpack it first"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x89PNG", "a PNG image; recognize its text first"),
     (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
     (b"GIF8", "a GIF image; recognize its text first"),
@@ -35,25 +35,26 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"MZ", "a program"),
 ];
 
-/// How a ZIP package begins.
-const PACKAGE: &[u8] = b"PK\x03\x04";
-
 /// The format of a file; nothing if no reader knows it. [`unknown`] then says why.
 pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     if is_pdf(bytes) {
         return Some(Format::Pdf);
     }
-    if bytes.starts_with(PACKAGE) {
-        return package(bytes);
+    if let Some(format) = by_container(bytes) {
+        return format;
     }
     if bytes.starts_with(b"{\\rtf") {
         return Some(Format::Rtf);
     }
-    if compound::is(bytes) || foreign(bytes).is_some() {
+    if foreign(bytes).is_some() {
         return None;
     }
     let head = encoding::decode(&bytes[..bytes.len().min(8 * HEAD)], None)?;
     let named = by_name(path);
+    if mail::is_mail(&head, named == Some(Format::Eml)) {
+        return Some(Format::Eml);
+    }
+    let named = named.filter(|format| *format != Format::Eml);
     if begins_html(&head) {
         return Some(Format::Html);
     }
@@ -67,17 +68,11 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
 
 /// Why a file is of no known format: names what it is where its first bytes tell.
 pub fn unknown(bytes: &[u8]) -> Failure {
-    if let Some(failure) = compound::failure(bytes) {
-        return failure;
+    if bytes.starts_with(compound::SIGNATURE) && compound::content(bytes) == Content::Encrypted {
+        let message = "the document needs a password; save it without one";
+        return Failure::new(FailureKind::Encrypted, message);
     }
-    let office = bytes.starts_with(PACKAGE)
-        && super::zip::names(bytes)
-            .iter()
-            .any(|name| name == "[Content_Types].xml");
-    let what = match foreign(bytes) {
-        Some(_) if office => {
-            "this is an Office file of a kind that no reader knows, or a part of one; save it as PDF".to_owned()
-        }
+    let what = match container(bytes).or_else(|| foreign(bytes).map(str::to_owned)) {
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
             "binary content that no reader knows; give a PDF, HTML, Markdown, CSV or \
@@ -89,19 +84,41 @@ pub fn unknown(bytes: &[u8]) -> Failure {
     Failure::new(FailureKind::UnknownFormat, what)
 }
 
-/// The document that a ZIP package is.
-fn package(bytes: &[u8]) -> Option<Format> {
-    // OpenDocument says what it is in its first part, which is not compressed.
-    const TEXT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
-    const HEADER: usize = 30;
-    if bytes.get(HEADER..).is_some_and(|first| first.starts_with(TEXT)) {
-        return Some(Format::Odt);
+/// The format of a file that holds files; nothing within where no reader knows it, nothing at all where it is no such
+/// file.
+fn by_container(bytes: &[u8]) -> Option<Option<Format>> {
+    if is_zip(bytes) {
+        return Some(match archive::kind(bytes) {
+            Kind::Xlsx => Some(Format::Xlsx),
+            Kind::Ods => Some(Format::Ods),
+            Kind::Docx => Some(Format::Docx),
+            Kind::Odt => Some(Format::Odt),
+            Kind::Foreign(_) | Kind::Archive => None,
+        });
     }
-    let names = super::zip::names(bytes);
-    names
-        .iter()
-        .any(|name| name.to_ascii_lowercase().starts_with("word/"))
-        .then_some(Format::Docx)
+    if bytes.starts_with(compound::SIGNATURE) {
+        let is_workbook = compound::content(bytes) == Content::Workbook;
+        return Some(is_workbook.then_some(Format::Xls));
+    }
+    None
+}
+
+/// What a file that holds files is, where no reader knows it.
+fn container(bytes: &[u8]) -> Option<String> {
+    let what = if is_zip(bytes) {
+        match archive::kind(bytes) {
+            Kind::Foreign(what) => what,
+            _ => "a ZIP archive inside which nothing can be read",
+        }
+    } else if bytes.starts_with(compound::SIGNATURE) {
+        match compound::content(bytes) {
+            Content::Foreign(what) => what,
+            _ => "an old Office document",
+        }
+    } else {
+        return None;
+    };
+    Some(format!("{what}; save it as PDF, HTML or CSV"))
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -127,6 +144,7 @@ fn by_name(path: &Path) -> Option<Format> {
         "csv" | "tsv" | "tab" => Some(Format::Csv),
         "html" | "htm" | "xhtml" | "xht" | "jsp" | "php" | "aspx" => Some(Format::Html),
         "txt" | "text" => Some(Format::Text),
+        "eml" => Some(Format::Eml),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use super::error::{Error, Errors};
 use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
-use super::{FieldId, Language, Rules, compile, fold};
+use super::{FieldId, Language, Rules, Scope, compile};
 
 /// Fields of a heading in a language, the primary one first.
 pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
@@ -27,9 +27,11 @@ pub struct Judge {
 impl Default for Judge {
     fn default() -> Judge {
         let heading = |_: &Rules, language: &Language, text: &str| {
-            language
-                .exact(&fold(text))
-                .map_or(Vec::new(), |phrase| phrase.fields.clone())
+            let scope = Scope {
+                languages: vec![language],
+                ..Scope::default()
+            };
+            scope.exact(text).map_or(Vec::new(), |found| found.fields)
         };
         Judge { heading, status: None }
     }

@@ -114,6 +114,9 @@ pub struct LanguageFile {
     /// Labels of the parts of a party ("e-mail", "phone"): never fields of their own, they go with the party above.
     #[serde(default)]
     pub parts: Vec<Phrase>,
+    /// Words for "and": a heading may name several fields, each by a phrase of its own ("Purposes and legal basis").
+    #[serde(default)]
+    pub and: Vec<Phrase>,
     /// Titles of whole documents, by kind: generic, so that they name the kind and no record.
     #[serde(default)]
     pub documents: Documents,

@@ -1,10 +1,16 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
-use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template, fold};
+use super::fold::{self, fold};
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template};
 use crate::record::Evidence;
 
 /// A heading of a form this long, in words, is also known by its beginning: people write their answer after it.
 const KNOWN_BY_BEGINNING: usize = 5;
+/// A heading that lists fields has no more words than this; longer is a sentence.
+const LONGEST_LIST: usize = 16;
+/// Short words mean different things in different languages: a heading in a language that the document is not in has
+/// at least this many characters.
+const LONG_ENOUGH: usize = 8;
 
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +64,10 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_phrase(&spellings, true))
     }
 
+    fn is_main(&self, language: &Language) -> bool {
+        self.languages.iter().any(|main| main.code == language.code)
+    }
+
     fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
         let template = self.template?;
         let heading = template
@@ -87,31 +97,52 @@ impl<'r> Scope<'r> {
             .find_map(|(language, spelling)| {
                 let phrase = language
                     .exact(spelling)
-                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
+                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)
+                    .filter(|phrase| self.is_main(language) || phrase.folded.chars().count() >= LONG_ENOUGH)?;
                 Some(found(language, phrase, Evidence::Phrase))
             })
     }
 
-    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis".
+    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
+    /// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
     fn of_names(&self, heading: &str) -> Option<Found<'r>> {
-        let parts: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).map(str::trim).collect();
-        if !(2..=4).contains(&parts.len()) {
+        let pieces: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).collect();
+        let words: Vec<Vec<(&str, String)>> = pieces
+            .iter()
+            .map(|piece| piece.split_whitespace().map(|word| (word, fold::words(word))).collect())
+            .collect();
+        if words.iter().map(Vec::len).sum::<usize>() > LONGEST_LIST {
             return None;
         }
-        let mut each = Vec::new();
-        for part in parts {
-            each.push(self.of_phrase(&[fold(part)], false)?);
-        }
-        let mut first = each.first()?.clone();
-        for other in each.iter().skip(1).flat_map(|found| &found.fields) {
-            if !first.fields.contains(other) {
-                first.fields.push(*other);
+        self.languages.iter().find_map(|language| {
+            let names: Vec<String> = words
+                .iter()
+                .flat_map(|piece| piece.split(|(_, word)| language.and.contains(word)))
+                .map(|name| fold(&name.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ")))
+                .collect();
+            if !(2..=4).contains(&names.len()) {
+                return None;
             }
-        }
-        Some(first)
+            let mut each = names.iter().map(|name| language.exact(name));
+            let first = each.next()??;
+            let mut strong = first.source != PhraseSource::Weak;
+            let mut found = found(language, first, Evidence::Phrase);
+            for phrase in each {
+                let phrase = phrase?;
+                strong |= phrase.source != PhraseSource::Weak;
+                let more = phrase.fields.iter().filter(|field| !found.fields.contains(field));
+                found.fields.extend(more.copied().collect::<Vec<_>>());
+            }
+            found.weak = !strong;
+            strong.then_some(found)
+        })
     }
 
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
+        // "Record of processing activity" is near to many phrases, and names the document.
+        if self.is_document_title(heading) {
+            return None;
+        }
         let folded = fold(heading);
         self.languages.iter().find_map(|language| {
             let except: Vec<FieldId> = language.denied(&folded);
@@ -133,6 +164,20 @@ impl<'r> Scope<'r> {
                 phrase.fields.first().map(|&field| (field, phrase.text.as_str()))
             })
             .collect()
+    }
+
+    /// The heading names a kind of document, alone or with its subject after a colon or dash.
+    pub fn is_document_title(&self, heading: &str) -> bool {
+        let titles = |text: &str| {
+            let folded = fold(text);
+            self.languages
+                .iter()
+                .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
+        };
+        titles(heading)
+            || heading
+                .split_once([':', '–', '—'])
+                .is_some_and(|(kind, _)| titles(kind))
     }
 
     /// The heading is a label of a part of a party ("e-mail", "phone").

@@ -78,7 +78,12 @@ fn plural_mark<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
     }
     if let Some(inside) = rest.strip_prefix('(') {
         let (mark, after) = inside.split_once(')')?;
-        return (mark.chars().count() <= 3 && mark.chars().all(char::is_lowercase)).then_some(after);
+        let short = mark.chars().count() <= 3 && mark.chars().all(char::is_lowercase);
+        // In capitals only the shortest, for longer ones are acronyms.
+        let shouted = mark.len() <= 2
+            && mark.chars().all(char::is_uppercase)
+            && before.chars().rev().take(3).all(char::is_uppercase);
+        return (short || shouted).then_some(after);
     }
     let after = SLASHED.iter().find_map(|mark| rest.strip_prefix(mark))?;
     (!after.starts_with(char::is_alphanumeric)).then_some(after)
@@ -266,6 +271,7 @@ mod tests {
             "name and contact details of processor"
         );
         assert_eq!(fold("Delegado/a de protección"), "delegado de proteccion");
+        assert_eq!(fold("DATENSCHUTZBEAUFTRAGTE(R)"), "datenschutzbeauftragte");
         assert_eq!(fold("N/A"), "n a");
         assert_eq!(fold("manual/automated"), "manual automated");
     }

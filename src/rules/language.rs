@@ -23,6 +23,8 @@ pub struct Language {
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// Words for "and", folded.
+    pub and: Vec<String>,
     /// Labels of the parts of a party, folded.
     pub parts: Vec<String>,
     /// Titles of whole documents, folded, with the kind that each names.
@@ -117,6 +119,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             name: file.name.clone(),
             phrases: Vec::new(),
             exact: HashMap::new(),
+            and: Vec::new(),
             parts: Vec::new(),
             documents: Vec::new(),
             instructions: Vec::new(),
@@ -134,6 +137,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
                 headings(source, (ids.get_ref(), fields), phrases, into, &mut claims, errors);
             }
         }
+        into.and.extend(folded(source, &file.and, errors));
         into.parts.extend(folded(source, &file.parts, errors));
         for (kind, titles) in [
             (DocumentKind::Register, &file.documents.register),

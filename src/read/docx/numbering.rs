@@ -137,9 +137,9 @@ impl Numbering {
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => level(depth).start,
         });
-        for deeper in depth + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(depth + 1) {
             if level(deeper).restart.is_none_or(|after| after > depth) {
-                counts[deeper] = None;
+                *count = None;
             }
         }
         let own = level(depth);

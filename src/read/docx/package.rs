@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::outcome::Failure;
 use crate::read::Limits;
+use crate::read::parts::{Parts, unreadable};
 use crate::read::xml::{self, Tree};
-use crate::read::zip::{Archive, unreadable};
 
 /// An open package.
 pub(super) struct Package<'a> {
-    archive: Archive<'a>,
+    parts: Parts<'a>,
     limits: &'a Limits,
 }
 
@@ -36,8 +36,8 @@ impl Part {
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Package<'a>, Failure> {
-        let archive = Archive::open(bytes, limits)?;
-        Ok(Package { archive, limits })
+        let parts = Parts::open(bytes, limits)?;
+        Ok(Package { parts, limits })
     }
 
     /// The document's own part: the one that the package leads to, or the one of the usual name.
@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
     pub(super) fn chunks(&mut self, main: &Part) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let mut chunks = BTreeMap::new();
         for (id, link) in main.links.iter().filter(|(_, link)| link.kind == "aFChunk") {
-            if let Some(bytes) = self.archive.part(&link.target)? {
+            if let Some(bytes) = self.parts.part(&link.target)? {
                 chunks.insert(id.clone(), bytes);
             }
         }
@@ -99,7 +99,7 @@ impl<'a> Package<'a> {
     }
 
     fn part(&mut self, name: &str) -> Result<Option<Part>, Failure> {
-        let Some(bytes) = self.archive.part(name)? else {
+        let Some(bytes) = self.parts.part(name)? else {
             return Ok(None);
         };
         Ok(Some(Part {
@@ -113,7 +113,7 @@ impl<'a> Package<'a> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let name = format!("{folder}{slash}_rels/{file}.rels");
-        let Some(bytes) = self.archive.part(&name)? else {
+        let Some(bytes) = self.parts.part(&name)? else {
             return Ok(BTreeMap::new());
         };
         let tree = xml::parse(&bytes, &name, self.limits)?;

@@ -124,15 +124,14 @@ impl Styles {
 
     /// The look of a paragraph that names this style, or none.
     pub(super) fn paragraph(&self, id: Option<&str>) -> Style {
-        let style = match id {
+        match id {
             // Generators leave the styles out and name them all the same.
             Some(id) => self.get(id).unwrap_or_else(|| Style {
                 paragraph: named(id),
                 ..Style::default()
             }),
             None => self.normal.as_deref().and_then(|id| self.get(id)).unwrap_or_default(),
-        };
-        style
+        }
     }
 
     /// What the document states for all runs.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::document::{Block, Role, Table};
 use crate::outcome::FailureKind;
-use crate::read::zip::tests::package;
+use crate::read::parts::tests::package;
 
 const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
                  xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml' \

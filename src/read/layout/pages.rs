@@ -188,10 +188,20 @@ fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bo
     };
     // A row whose label is empty, in a table whose rows all have one, belongs to the label before.
     if key_is_filled(first) {
-        first.first().is_some_and(cut)
+        first.first().is_some_and(cut) || open && complete_each_other(last, first)
     } else {
         open || keyed || first.iter().any(cut)
     }
+}
+
+/// The break fell between a label set lower and its value: the value stands before it, the label behind it.
+fn complete_each_other(last: &RowPiece, first: &RowPiece) -> bool {
+    let empty_in_first = |column: usize| first.iter().all(|cell| cell.column != column || cell.is_empty());
+    !key_is_filled(last)
+        && last
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .all(|cell| empty_in_first(cell.column))
 }
 
 fn append_row(last: &mut RowPiece, first: RowPiece) {
@@ -214,11 +224,11 @@ fn append_row(last: &mut RowPiece, first: RowPiece) {
 }
 
 fn append_pieces(pieces: &mut Vec<Piece>, more: Vec<Piece>) {
-    let mut more = more.into_iter();
-    if let (Some(last), Some(mut next)) = (pieces.last_mut(), more.next())
-        && !attach(last, &mut next)
+    let mut more = more.into_iter().peekable();
+    if let (Some(last), Some(next)) = (pieces.last_mut(), more.peek_mut())
+        && attach(last, next)
     {
-        pieces.push(next);
+        more.next();
     }
     pieces.extend(more);
 }

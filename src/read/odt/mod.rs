@@ -14,8 +14,8 @@ use crate::outcome::{Failure, FailureKind};
 
 use super::Limits;
 use super::inline::tidy;
+use super::parts::{Parts, unreadable};
 use super::xml::{self, Element, Tree};
-use super::zip::{Archive, unreadable};
 use form::Forms;
 use lists::Lists;
 use styles::Styles;
@@ -24,8 +24,8 @@ use walk::Walk;
 /// Reads a package. Tracked changes count as accepted; comments are left out; notes stand at the end of the text,
 /// what headers and footers hold in [`Document::running`].
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let mut archive = Archive::open(bytes, limits)?;
-    let mut part = |name: &str| match archive.part(name)? {
+    let mut parts = Parts::open(bytes, limits)?;
+    let mut part = |name: &str| match parts.part(name)? {
         Some(bytes) => xml::parse(&bytes, name, limits).map(Some),
         None => Ok(None),
     };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Block, Role};
-use crate::read::zip::tests::package;
+use crate::read::parts::tests::package;
 
 fn namespaces() -> String {
     let plain = ["office", "style", "text", "table", "form", "meta", "manifest"];

@@ -18,7 +18,7 @@ use crate::outcome::Failure;
 
 use super::Limits;
 use super::inline::tidy;
-use super::zip::unreadable;
+use super::parts::unreadable;
 use token::{Token, Tokens};
 use walk::Walk;
 

@@ -13,7 +13,7 @@ use crate::outcome::Failure;
 use crate::read::Limits;
 use crate::read::bounds::too_large;
 use crate::read::encoding;
-use crate::read::zip::unreadable;
+use crate::read::parts::unreadable;
 
 /// Namespaces by the prefix that their specifications write them with. Office writes each under two names: the
 /// transitional and the strict one.
