@@ -25,6 +25,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The language that the file's own metadata declare, as written there.
     pub language: Option<String>,
+    /// What its reader left out, or read although nobody sees it, for people: hidden sheets and columns.
+    pub remarks: Vec<String>,
 }
 
 /// One page of a paged format.

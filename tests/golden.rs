@@ -118,6 +118,7 @@ fn records(case: &Path, rules: &Rules) -> Result<(String, Vec<Value>), String> {
         format: Some(format),
         pages: None,
         text: Some(document.text_source),
+        remarks: document.remarks.clone(),
     };
     let extraction = process(&source, &document, rules, &Options::default());
     let text = serde_json::to_value(document.text_source).map_err(|error| error.to_string())?;

@@ -54,7 +54,7 @@ fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, St
             .regimes
             .iter()
             .filter(|regime| regime.is_named_by(&words))
-            .max_by_key(|regime| regime.elements.len())?;
+            .max_by_key(|regime| (regime.is_cited_by(&words), regime.elements.len()))?;
         Some((regime, format!("cites its law: {}", shortened(line))))
     })
 }

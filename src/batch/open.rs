@@ -93,6 +93,7 @@ impl Opener {
         if let Ok(document) = &document {
             source.pages = (!document.pages.is_empty()).then_some(document.pages.len());
             source.text = Some(document.text_source);
+            source.remarks.clone_from(&document.remarks);
         }
         (source, attached, document)
     }
@@ -106,6 +107,7 @@ pub(super) fn source(name: &str, bytes: Option<&[u8]>) -> Source {
         format: None,
         pages: None,
         text: None,
+        remarks: Vec::new(),
     }
 }
 

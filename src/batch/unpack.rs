@@ -50,7 +50,11 @@ impl<'a> Unpacking<'a> {
     fn archive(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Failure> {
         let limits = &self.opener.limits;
         if depth >= limits.archive_depth {
-            return Err(too_large("archive_depth", limits.archive_depth, "the nesting of archives"));
+            return Err(too_large(
+                "archive_depth",
+                limits.archive_depth,
+                "the nesting of archives",
+            ));
         }
         archive::members(bytes, limits, |member| self.member(name, member, depth + 1))
     }
@@ -82,5 +86,154 @@ impl<'a> Unpacking<'a> {
             (self.each)(Opened::Other(member.name));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::*;
+    use crate::read::Limits;
+    use crate::read::pdf::Settings;
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in members {
+            // As they are, where a test damages them.
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            let options = if content.len() < 1 << 20 {
+                stored
+            } else {
+                SimpleFileOptions::default()
+            };
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(content).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// What is met, by name: `ok`, the kind of failure, or `other`.
+    fn met(bytes: Vec<u8>, name: &str, limits: Limits) -> Vec<String> {
+        let opener = Opener {
+            limits,
+            settings: Settings::default(),
+            pool: None,
+        };
+        let mut met = Vec::new();
+        let mut each = |opened| {
+            met.push(match opened {
+                Opened::Document(source, Ok(_)) => format!("{} ok", source.path),
+                Opened::Document(source, Err(failure)) => format!("{} {}", source.path, failure.kind),
+                Opened::Other(name) => format!("{name} other"),
+            });
+        };
+        Unpacking::new(&opener, &mut each).open(name, bytes, 0);
+        met
+    }
+
+    #[test]
+    fn every_member_is_a_document_of_its_own_by_name() {
+        let inner = zipped(&[("note.md", b"# Purposes\n\nHire of boats")]);
+        let files: &[(&str, &[u8])] = &[
+            ("b/inner.zip", &inner),
+            ("b/", b""),
+            ("a.txt", b"Controller"),
+            ("empty.txt", b""),
+            ("logo.png", b"\x89PNG\r\n\x1a\n\0\0"),
+            (".hidden.txt", b"x"),
+            ("__MACOSX/._a.txt", b"x"),
+        ];
+        assert_eq!(
+            met(zipped(files), "a.zip", Limits::default()),
+            [
+                "a.zip!/a.txt ok",
+                "a.zip!/b/inner.zip!/note.md ok",
+                "a.zip!/empty.txt no_text",
+                "logo.png other"
+            ]
+        );
+    }
+
+    #[test]
+    fn archives_are_refused_by_named_limits() {
+        let limits = Limits::default();
+        let bomb = zipped(&[("bomb.txt", &vec![b'0'; 40 << 20])]);
+        assert_eq!(met(bomb, "a.zip", limits), ["a.zip too_large"]);
+        let many = zipped(&[("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c")]);
+        let limits = Limits {
+            members: 2,
+            ..Limits::default()
+        };
+        assert_eq!(met(many, "a.zip", limits), ["a.zip too_large"]);
+        let nested = (0..4).fold(b"text".to_vec(), |inner, depth| match depth {
+            0 => zipped(&[("a.txt", &inner)]),
+            _ => zipped(&[("a.zip", &inner)]),
+        });
+        assert_eq!(
+            met(nested, "a.zip", Limits::default()),
+            ["a.zip!/a.zip!/a.zip!/a.zip too_large"]
+        );
+    }
+
+    #[test]
+    fn limits_hold_for_all_archives_of_an_input_together() {
+        let inner = zipped(&[("a.txt", b"aaaaaaaaaa"), ("b.txt", b"b")]);
+        let outer = zipped(&[("1.zip", &inner), ("2.zip", &inner), ("3.zip", &inner)]);
+        let limits = Limits {
+            members: 6,
+            ..Limits::default()
+        };
+        let met = met(outer, "a.zip", limits);
+        assert_eq!(met.last().unwrap(), "a.zip too_large", "{met:?}");
+        assert!(met.len() < 8, "{met:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_unpacked_fails_for_itself() {
+        let mut damaged = zipped(&[("a.txt", b"Controller"), ("b.txt", b"Purposes of the processing")]);
+        let at = damaged
+            .windows(8)
+            .position(|window| window == b"Purposes")
+            .unwrap_or(70);
+        damaged[at] ^= 0xff;
+        let met = met(damaged, "a.zip", Limits::default());
+        assert_eq!(met[0], "a.zip!/a.txt ok");
+        assert_eq!(met[1], "a.zip!/b.txt unreadable");
+        assert_eq!(
+            super::tests::met(b"PK\x05\x06".to_vec(), "a.zip", Limits::default()),
+            ["a.zip unreadable"]
+        );
+        assert_eq!(
+            super::tests::met(zipped(&[("a/", b"")]), "a.zip", Limits::default()),
+            ["a.zip no_text"]
+        );
+    }
+
+    #[test]
+    fn a_mail_is_its_body_and_its_attachments() {
+        let mail = "From: a@example.org\r\nTo: b@example.org\r\nSubject: Register\r\nMIME-Version: 1.0\r\n\
+            Content-Type: multipart/mixed; boundary=x\r\n\r\n\
+            --x\r\nContent-Type: text/plain\r\n\r\nPlease find our register.\r\n\
+            --x\r\nContent-Type: text/csv; name=\"register.csv\"\r\n\
+            Content-Disposition: attachment; filename=\"register.csv\"\r\n\r\nPurpose;Data\r\nHire;Names\r\n\
+            --x--\r\n";
+        let named = met(mail.as_bytes().to_vec(), "mail.eml", Limits::default());
+        assert_eq!(named, ["mail.eml ok", "mail.eml!/register.csv ok"]);
+        // By its headers, whatever its name.
+        assert_eq!(met(mail.as_bytes().to_vec(), "mail", Limits::default()).len(), 2);
+    }
+
+    #[test]
+    fn members_that_need_a_password_are_encrypted() {
+        // The encryption flag of a member, in the header before it and in the list at the end.
+        let mut archive = zipped(&[("a.txt", b"Controller")]);
+        let central = archive.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        archive[6] |= 1;
+        archive[central + 8] |= 1;
+        assert_eq!(met(archive, "a.zip", Limits::default()), ["a.zip!/a.txt encrypted"]);
     }
 }

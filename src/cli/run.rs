@@ -167,6 +167,7 @@ fn failed(input: &Input, failure: Failure) -> Met {
         format: None,
         pages: None,
         text: None,
+        remarks: Vec::new(),
     };
     Met::Outcome(Outcome {
         source,

@@ -94,7 +94,12 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
     let after = |at: usize| {
         (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text))
     };
-    let first = kinds.iter().position(|kind| *kind != Kind::Other);
+    // The page's own heading says more than what is printed over every page.
+    let running = |line: &Line| titles.running.iter().any(|head| head.location == line.location);
+    let first = kinds
+        .iter()
+        .position(|kind| *kind != Kind::Other)
+        .filter(|&at| titles.first_heading.is_none() || !running(&lines[at]));
     if let Some(at) = first {
         // Parts of one line: the kind of document, then its subject.
         let parted = lines

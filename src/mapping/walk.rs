@@ -108,7 +108,11 @@ impl<'r> Walk<'_, 'r> {
                 exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
             }
             // "Contact details:" inside a section is a caption of its list.
-            Mark::Colon => exact.filter(|found| !found.weak && self.parent().is_none()),
+            Mark::Colon => {
+                exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
+            }
+            // The document's own title is near to many a phrase.
+            _ if self.opening.is_empty() && self.claims.is_empty() => exact,
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
         // Below a heading that has a field, only a sure heading begins another one. A heading that was only likely, or

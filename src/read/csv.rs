@@ -30,6 +30,7 @@ pub(super) fn read(text: String, limits: &Limits) -> Result<Document, Failure> {
         running: Vec::new(),
         title: None,
         language: None,
+        remarks: Vec::new(),
     })
 }
 

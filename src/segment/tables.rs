@@ -84,7 +84,11 @@ fn unfold(nodes: Vec<Node>, scope: &Scope<'_>) -> (Vec<Node>, Option<Line>) {
         match node {
             Node::Table(grid) => match labels::of(&grid, scope, above) {
                 // Under a heading, items are content of what it asks for.
-                _ if above.is_none() && let Some(found) = items::of(&grid, scope, &asked) => list.extend(found),
+                _ if above.is_none()
+                    && let Some(found) = items::of(&grid, scope, &asked) =>
+                {
+                    list.extend(found)
+                }
                 Some(found) => {
                     // Its labels answer the heading: the next table stands for itself.
                     above = None;
@@ -113,7 +117,10 @@ fn asked(nodes: &[Node], scope: &Scope<'_>) -> BTreeSet<FieldId> {
         Node::Table(grid) => grid.rows.first().map(|row| row.text(0)),
         Node::Body(_) => None,
     };
-    let found = nodes.iter().filter_map(text).filter_map(|text| scope.exact(&text.replace('\n', " ")));
+    let found = nodes
+        .iter()
+        .filter_map(text)
+        .filter_map(|text| scope.exact(&text.replace('\n', " ")));
     found.map(|found| found.fields[0]).collect()
 }
 

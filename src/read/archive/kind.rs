@@ -54,7 +54,9 @@ fn of_names(names: impl Iterator<Item = String>) -> Option<Kind> {
     // Names are told apart without regard to case, and some programs write backslashes.
     let names: Vec<String> = names.map(|name| name.to_lowercase().replace('\\', "/")).collect();
     let has = |start: &str| names.iter().any(|name| name.trim_start_matches('/').starts_with(start));
-    if !has("[content_types].xml") {
+    let is_office = has("[content_types].xml") || has("_rels/");
+    // A file that is cut short may have lost what else belongs to it.
+    if !is_office && !has("xl/workbook") && !has("word/document") {
         return has("content.xml").then_some(Kind::Foreign("an OpenDocument file"));
     }
     let kind = if has("xl/workbook.bin") {

@@ -49,14 +49,19 @@ pub fn members(
     let mut package = package::open(bytes, limits)?;
     let mut files: Vec<(String, usize)> = Vec::new();
     for index in 0..package.len() {
-        let Some(Ok(name)) = package.name_for_index(index) else { continue };
+        let Some(Ok(name)) = package.name_for_index(index) else {
+            continue;
+        };
         let name = name.replace('\\', "/");
         if !name.ends_with('/') && !is_hidden(&name) {
             files.push((name, index));
         }
     }
     if files.is_empty() {
-        return Err(Failure::new(FailureKind::NoText, "the archive holds no files; check that the right one was given"));
+        return Err(Failure::new(
+            FailureKind::NoText,
+            "the archive holds no files; check that the right one was given",
+        ));
     }
     files.sort();
     for (name, index) in files {
@@ -68,7 +73,8 @@ pub fn members(
 
 /// Hidden files are passed over in archives as they are in folders; so are the resource forks that macOS packs.
 fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
+    name.split('/')
+        .any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
 }
 
 /// The attachments of a mail; none for a file of another format.

@@ -25,7 +25,11 @@ pub(crate) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Failure> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if package.len() > limits.members {
-        return Err(too_large("members", limits.members, format!("{} members", package.len())));
+        return Err(too_large(
+            "members",
+            limits.members,
+            format!("{} members", package.len()),
+        ));
     }
     let mut unpacked: u64 = 0;
     for index in 0..package.len() {
@@ -33,7 +37,11 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, 
         unpacked = unpacked.saturating_add(member.size());
     }
     if unpacked > limits.unpacked_bytes {
-        return Err(too_large("unpacked_bytes", limits.unpacked_bytes, format!("{unpacked} bytes unpacked")));
+        return Err(too_large(
+            "unpacked_bytes",
+            limits.unpacked_bytes,
+            format!("{unpacked} bytes unpacked"),
+        ));
     }
     ratio(unpacked, bytes.len() as u64, limits)?;
     Ok(package)
@@ -75,7 +83,11 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
 fn ratio(unpacked: u64, packed: u64, limits: &Limits) -> Result<(), Failure> {
     let ratio = unpacked / packed.max(1);
     if unpacked > HARMLESS && ratio > limits.unpacked_ratio {
-        return Err(too_large("unpacked_ratio", limits.unpacked_ratio, format!("unpacking to {ratio} times its size")));
+        return Err(too_large(
+            "unpacked_ratio",
+            limits.unpacked_ratio,
+            format!("unpacking to {ratio} times its size"),
+        ));
     }
     Ok(())
 }
@@ -85,13 +97,16 @@ fn unreadable(error: ZipError) -> Failure {
         ZipError::UnsupportedArchive(reason) if reason == ZipError::PASSWORD_REQUIRED => {
             Failure::new(FailureKind::Encrypted, "it needs a password; pack it without one")
         }
-        ZipError::UnsupportedArchive(reason) => Failure::new(FailureKind::Unreadable, format!("{reason}; pack it anew")),
+        ZipError::UnsupportedArchive(reason) => {
+            Failure::new(FailureKind::Unreadable, format!("{reason}; pack it anew"))
+        }
         ZipError::CompressionMethodNotSupported(method) => {
             let message = format!("packed by method {method}, which no reader knows; pack it anew with Deflate");
             Failure::new(FailureKind::Unreadable, message)
         }
         error => {
-            let message = format!("the ZIP file is damaged or cut short: {error}; get it again from where it came from");
+            let message =
+                format!("the ZIP file is damaged or cut short: {error}; get it again from where it came from");
             Failure::new(FailureKind::Unreadable, message)
         }
     }

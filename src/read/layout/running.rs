@@ -43,7 +43,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         .collect();
     let mut places: BTreeMap<(bool, String), Vec<(usize, f32)>> = BTreeMap::new();
     for candidate in &candidates {
-        let key = (candidate.foot, pattern(&candidate.line.text()));
+        let key = (candidate.foot, key(&candidate.line.text()));
         places
             .entry(key)
             .or_default()
@@ -54,9 +54,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         let side = (candidate.page, candidate.foot);
         let text = candidate.line.text();
         let pattern = pattern(&text);
-        let there = places
-            .get(&(candidate.foot, pattern.clone()))
-            .map_or(&[][..], Vec::as_slice);
+        let there = places.get(&(candidate.foot, key(&text))).map_or(&[][..], Vec::as_slice);
         let repeated = there
             .iter()
             .filter(|(_, y)| (y - candidate.line.baseline).abs() <= SAME_HEIGHT)
@@ -75,7 +73,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         running.push(candidate.line.clone());
     }
     let mut seen = std::collections::BTreeSet::new();
-    running.retain(|line| seen.insert(self::pattern(&line.text())));
+    running.retain(|line| seen.insert(key(&line.text())));
     running
 }
 
@@ -156,6 +154,15 @@ fn pattern(text: &str) -> String {
         }
     }
     pattern
+}
+
+/// The pattern without punctuation, which OCR reads as one mark on one page and as another on the next.
+fn key(text: &str) -> String {
+    let mut key = pattern(text);
+    if key.contains(char::is_alphanumeric) {
+        key.retain(|c| c.is_alphanumeric() || c == '#');
+    }
+    key
 }
 
 /// Where each page holds one record, its title repeats, too. Titles look like titles, and text follows them closely.

@@ -15,11 +15,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let Some(message) = MessageParser::default().parse(bytes) else {
         return Err(no_text("the mail has no headers and no body"));
     };
-    let part = message.html_bodies().chain(message.text_bodies()).find_map(|part| match &part.body {
-        PartType::Html(html) => Some((html, true)),
-        PartType::Text(text) => Some((text, false)),
-        _ => None,
-    });
+    let part = message
+        .html_bodies()
+        .chain(message.text_bodies())
+        .find_map(|part| match &part.body {
+            PartType::Html(html) => Some((html, true)),
+            PartType::Text(text) => Some((text, false)),
+            _ => None,
+        });
     let document = match part {
         Some((body, true)) => html::read(bounded(body, limits)?, limits)?,
         Some((body, false)) => text::read(bounded(body, limits)?.to_owned()),
@@ -63,12 +66,18 @@ pub(super) fn is_mail(head: &str, named: bool) -> bool {
     let mut names = Vec::new();
     // Programs that keep mail put a line of their own first.
     let head = head.trim_start();
-    let head = if head.starts_with("From ") { head.split_once('\n').map_or("", |(_, rest)| rest) } else { head };
+    let head = if head.starts_with("From ") {
+        head.split_once('\n').map_or("", |(_, rest)| rest)
+    } else {
+        head
+    };
     for line in head.lines().take_while(|line| !line.trim().is_empty()) {
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else { return false };
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
         if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return false;
         }

@@ -116,7 +116,8 @@ mod tests {
     fn a_sloping_line_becomes_level() {
         let mut page = Bitmap::white(400, 100);
         for x in 0..400 {
-            page.pixels[(50 + (x as isize - 200) / 50) as usize * 400 + x] = 0;
+            let y = (50.0 + 0.02 * (x as f32 - 200.0)).round() as usize;
+            page.pixels[y * 400 + x] = 0;
         }
         let level = page.levelled(0.02);
         let rows: std::collections::BTreeSet<usize> = (20..380)

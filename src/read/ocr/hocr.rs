@@ -12,6 +12,8 @@ pub(super) struct Word {
     pub(super) confidence: f32,
     /// y of its line's baseline, at its left edge.
     pub(super) baseline: f32,
+    /// Number of its line on the page.
+    pub(super) line: usize,
     /// Height of its line's letters, from the descenders' foot to the ascenders' top.
     pub(super) size: f32,
 }
@@ -19,6 +21,7 @@ pub(super) struct Word {
 /// A line's place, which its words are on.
 #[derive(Debug, Clone, Copy, Default)]
 struct Line {
+    number: usize,
     left: f32,
     bottom: f32,
     /// Slope, and height at the left edge counted from the bottom of the line's box.
@@ -41,6 +44,7 @@ pub(super) fn words(hocr: &str) -> Vec<Word> {
         if class != "ocrx_word" {
             let baseline = numbers(title, "baseline").unwrap_or([0.0; 2]);
             line = Line {
+                number: line.number + 1,
                 left,
                 bottom,
                 baseline: (baseline[0], baseline[1]),
@@ -55,6 +59,7 @@ pub(super) fn words(hocr: &str) -> Vec<Word> {
                 place: [left, top, right, bottom],
                 confidence: numbers(title, "x_wconf").map_or(0.0, |[confidence]| confidence),
                 baseline: line.bottom + line.baseline.1 + line.baseline.0 * (left - line.left),
+                line: line.number,
                 size: line.size,
             });
         }

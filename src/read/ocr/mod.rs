@@ -5,6 +5,7 @@
 //! were drawn on the paper.
 
 mod bitmap;
+mod bullet;
 mod confidence;
 mod hocr;
 mod language;
@@ -102,7 +103,7 @@ pub(crate) fn read(
     for (page, (reading, strokes, dpi)) in side_by_side::side_by_side(&wanted, settings.at_once, render, work, alive) {
         match reading {
             Ok(reading) => {
-                let Reading { words, bold } = reading.without_dirt(DIRT);
+                let Reading { words, bold } = reading.without_dirt(DIRT, DOUBTFUL);
                 placed::fill(&mut pages[page], &words, &bold, &strokes, dpi);
                 recognised.pages += 1;
                 recognised.words.extend(words.iter().map(|word| WordRead {

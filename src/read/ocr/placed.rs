@@ -93,6 +93,7 @@ mod tests {
             place: [300.0, 300.0, 400.0, 340.0],
             confidence: 90.0,
             baseline: 330.0,
+            line: 1,
             size: 50.0,
         };
         let stroke = Stroke {

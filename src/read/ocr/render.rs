@@ -56,8 +56,10 @@ pub(super) fn render(page: &Page<'_>) -> Option<(Bitmap, f32)> {
 
 /// Pixels an inch for a page of so many points; `None` for one without an extent.
 fn dpi(width: f32, height: f32) -> Option<f32> {
-    let inches = [width, height].map(|points| points / 72.0);
-    let [width, height] = inches;
+    let [width, height] = [width, height].map(|points| points / 72.0);
+    if !(width.is_finite() && height.is_finite()) {
+        return None;
+    }
     let dpi = DPI
         .min((PIXELS / (width * height)).sqrt())
         .min(SIDE / width.max(height));

@@ -1,12 +1,13 @@
 //! One page on its way: rendered, levelled, its lines taken off, read.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
 use super::bitmap::Bitmap;
 use super::hocr::{self, Word};
 use super::ruling::{self, Stroke};
-use super::{size, skew, tesseract, weight};
+use super::{bullet, size, skew, tesseract, weight};
 
 /// A page as it is given to tesseract: level, and without the lines that would be taken for letters or, worse, have
 /// whole rows of a table taken for a picture.
@@ -62,6 +63,7 @@ impl Sheet {
         };
         let mut words = hocr::words(&tesseract::read(&self.bitmap, self.dpi, languages, time)?);
         size::settle(&mut words);
+        bullet::restore(&mut words);
         let bold = weight::bold(&self.bitmap, ink, &words);
         Ok(Reading { words, bold })
     }
@@ -80,13 +82,16 @@ impl Reading {
         sum / self.words.len().max(1) as f32
     }
 
-    /// Without the words that are less sure than this.
-    pub(super) fn without_dirt(self, least: f32) -> Reading {
+    /// Without the words that are less sure than `least` and stand on a line without any that is `sure`: an address
+    /// for mail is hard to read and no dirt.
+    pub(super) fn without_dirt(self, least: f32, sure: f32) -> Reading {
+        let sound = self.words.iter().filter(|word| word.confidence >= sure);
+        let sound: BTreeSet<usize> = sound.map(|word| word.line).collect();
         let (words, bold) = self
             .words
             .into_iter()
             .zip(self.bold)
-            .filter(|(word, _)| word.confidence >= least)
+            .filter(|(word, _)| word.confidence >= least || sound.contains(&word.line))
             .unzip();
         Reading { words, bold }
     }

@@ -69,7 +69,7 @@ mod tests {
         let mut page = Bitmap::white(1200, 800);
         for line in 0..12 {
             for x in (100..1100).filter(|x| x % 23 < 15) {
-                let y = 100 + line * 50 + (0.01 * (x as f32 - 600.0)).round() as usize;
+                let y = (100.0 + line as f32 * 50.0 + 0.01 * (x as f32 - 600.0)).round() as usize;
                 for thick in 0..6 {
                     page.pixels[(y + thick) * 1200 + x] = 0;
                 }

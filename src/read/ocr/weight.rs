@@ -7,6 +7,8 @@ use super::hocr::Word;
 
 /// Strokes this much thicker than the usual ones of the page are bold.
 const BOLD: f32 = 1.25;
+/// And in words of fewer letters than this, where one capital or a blot counts for much, this much thicker.
+const SHORT: (usize, f32) = (6, 1.4);
 /// Words of fewer letters have too few strokes to tell.
 const LETTERS: usize = 3;
 
@@ -19,7 +21,11 @@ pub(super) fn bold(page: &Bitmap, ink: u8, words: &[Word]) -> Vec<bool> {
     let Some(plain) = known.get(known.len() / 3) else {
         return vec![false; words.len()];
     };
-    let mut bold: Vec<Option<bool>> = weights.iter().map(|weight| Some((*weight)? > BOLD * plain)).collect();
+    let mut bold: Vec<Option<bool>> = words
+        .iter()
+        .zip(&weights)
+        .map(|(word, weight)| Some((*weight)? > least(word) * plain))
+        .collect();
     // Short words go with the word before them on their line, else with the one after.
     for at in 1..bold.len() {
         if bold[at].is_none() && neighbours(&words[at - 1], &words[at]) {
@@ -34,12 +40,24 @@ pub(super) fn bold(page: &Bitmap, ink: u8, words: &[Word]) -> Vec<bool> {
     bold.into_iter().map(|bold| bold.unwrap_or(false)).collect()
 }
 
+/// How much thicker than plain strokes those of a bold word are, at least.
+fn least(word: &Word) -> f32 {
+    match letters(word) < SHORT.0 {
+        true => SHORT.1,
+        false => BOLD,
+    }
+}
+
+fn letters(word: &Word) -> usize {
+    word.text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// The mean width of a word's strokes as a share of its size.
 ///
 /// A stroke of width `w` and length `l` has the area `w·l` and the outline `2·l`. The outline's length is `π/4` times the
 /// changes between ink and paper along all rows and columns (Cauchy and Crofton), whichever way the stroke runs.
 fn weight(page: &Bitmap, ink: u8, word: &Word) -> Option<f32> {
-    if word.text.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+    if letters(word) < LETTERS {
         return None;
     }
     let [left, top, right, bottom] = word.place.map(|pixel| pixel.max(1.0) as usize);
@@ -71,6 +89,7 @@ mod tests {
             place: [left, 10.0, left + 60.0, 40.0],
             confidence: 90.0,
             baseline: 40.0,
+            line: 1,
             size: 40.0,
         }
     }

@@ -201,6 +201,7 @@ fn laid_out(extracted: Extracted, recognised: &Recognised) -> Document {
         pages: extracted.pages.iter().map(size).collect(),
         text: layout.text,
         blocks: layout.blocks,
+        remarks: Vec::new(),
         running: layout.running,
         title: extracted.title,
         language: extracted.language,

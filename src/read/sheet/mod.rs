@@ -3,6 +3,7 @@
 //! Each format's reader gives [`Sheet`]s of cells with the text that a spreadsheet program shows. [`region`] finds the
 //! tables that stand on one sheet, [`table`] gives them the shape of every other format's tables.
 
+mod marks;
 mod ods;
 mod region;
 mod shown;
@@ -15,7 +16,7 @@ use crate::document::{Block, Document, Format, Line, Role, Style, TextBlock, Tex
 use crate::outcome::{Failure, FailureKind};
 
 use super::Limits;
-use workbook::Workbook;
+use workbook::{Sheet, Workbook};
 
 pub(super) use table::blocks;
 
@@ -31,8 +32,9 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Docu
 
 fn document(workbook: Workbook, format: Format, limits: &Limits) -> Result<Document, Failure> {
     let Workbook { title, mut sheets } = workbook;
-    let all_hidden = sheets.iter().all(|sheet| sheet.hidden);
-    sheets.retain(|sheet| !sheet.cells.is_empty() && (all_hidden || !sheet.hidden));
+    sheets.retain(|sheet| !sheet.cells.is_empty());
+    let remarks = remarks(&sheets);
+    sheets.retain(|sheet| !sheet.hidden && !sheet.choices);
     let several = sheets.len() > 1;
     let mut transcript = Transcript::default();
     let mut blocks = Vec::new();
@@ -51,7 +53,43 @@ fn document(workbook: Workbook, format: Format, limits: &Limits) -> Result<Docum
         running: Vec::new(),
         title,
         language: None,
+        remarks,
     })
+}
+
+/// What a reader of the records should know about sheets that were left out, or that show less than was read.
+fn remarks(sheets: &[Sheet]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for sheet in sheets {
+        let name = &sheet.name;
+        if sheet.hidden {
+            remarks.push(format!("the sheet `{name}` is hidden: left out"));
+        } else if sheet.choices {
+            remarks.push(format!(
+                "the sheet `{name}` holds the choices of drop-down lists: left out"
+            ));
+        } else {
+            let is_used =
+                |&(first, last): &(u32, u32)| sheet.cells.keys().any(|(_, column)| (first..=last).contains(column));
+            for (first, last) in sheet.hidden_columns.iter().filter(|run| is_used(run)) {
+                let columns = match first == last {
+                    true => format!("column {} is", letters(*first)),
+                    false => format!("columns {} to {} are", letters(*first), letters(*last)),
+                };
+                remarks.push(format!("in the sheet `{name}`, {columns} hidden: read all the same"));
+            }
+        }
+    }
+    remarks
+}
+
+/// A column as spreadsheets name it: 0 is A, 26 is AA.
+fn letters(column: u32) -> String {
+    let last = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => last.to_string(),
+        rest => letters(rest - 1) + &last.to_string(),
+    }
 }
 
 fn heading(name: &str, transcript: &mut Transcript) -> Option<Block> {
@@ -115,3 +153,6 @@ fn encrypted() -> Failure {
     let message = "the workbook needs a password; save it without one";
     Failure::new(FailureKind::Encrypted, message)
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
 }
 
 /// Elements that stand in a cell or table and are none of its text.
-const ASIDE: &[&str] = &["office:annotation", "table:shapes", "table:tracked-changes", "draw:frame", "draw:custom-shape"];
+const ASIDE: &[&str] = &[
+    "office:annotation",
+    "table:shapes",
+    "table:tracked-changes",
+    "draw:frame",
+    "draw:custom-shape",
+];
 
 /// Where the reader is.
 #[derive(Default)]
@@ -112,7 +118,9 @@ impl Walk {
             }
             "style:table-cell-properties" => {
                 let color = attribute(element, "fo:background-color")?.unwrap_or_default();
-                let fill = color.strip_prefix('#').and_then(|color| u32::from_str_radix(color, 16).ok());
+                let fill = color
+                    .strip_prefix('#')
+                    .and_then(|color| u32::from_str_radix(color, 16).ok());
                 self.looks.entry(self.style.clone()).or_default().fill = fill.filter(|color| *color != 0xff_ffff);
             }
             "style:table-properties" if attribute(element, "table:display")?.as_deref() == Some("false") => {
@@ -208,13 +216,17 @@ impl Walk {
         let text = cell.value.unwrap_or(cell.text);
         if !text.trim().is_empty() && !cell.failed {
             let count = (cell.repeated as usize).saturating_mul(self.rows as usize);
-            self.cells_left = self.cells_left.checked_sub(count).ok_or_else(|| {
-                too_large("table_cells", limits.table_cells, "the number of table cells")
-            })?;
+            self.cells_left = self
+                .cells_left
+                .checked_sub(count)
+                .ok_or_else(|| too_large("table_cells", limits.table_cells, "the number of table cells"))?;
             for row in self.row..self.row.saturating_add(self.rows) {
                 for column in self.column..self.column.saturating_add(cell.repeated) {
                     sheet.put((row, column), text.clone(), cell.look);
-                    let last = (row.saturating_add(cell.span.0 - 1), column.saturating_add(cell.span.1 - 1));
+                    let last = (
+                        row.saturating_add(cell.span.0 - 1),
+                        column.saturating_add(cell.span.1 - 1),
+                    );
                     sheet.merge((row, column), last);
                 }
             }
@@ -228,7 +240,9 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fai
     let Some(attribute) = element.try_get_attribute(name).map_err(unreadable)? else {
         return Ok(None);
     };
-    let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(unreadable)?;
+    let value = attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .map_err(unreadable)?;
     Ok(Some(value.into_owned()))
 }
 

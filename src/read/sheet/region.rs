@@ -98,12 +98,16 @@ fn at_heads(by_row: &BTreeMap<u32, Vec<&Extent>>, run: Range<u32>) -> Vec<Range<
         .range(run.clone())
         .map(|(&row, cells)| (row, cells.iter().map(|cell| cell.look).collect()))
         .collect();
-    let is_head = |at: usize| rows.get(at + 1).is_some_and(|(_, below)| stands_out(&rows[at].1, below));
+    let is_head = |at: usize| {
+        rows.get(at + 1)
+            .is_some_and(|(_, below)| stands_out(&rows[at].1, below))
+    };
     let mut starts = vec![run.start];
     if is_head(0) {
         let look = rows[0].1[0];
         // The second row of a head is no head of its own.
-        let alike = |at: usize| rows[at].1.len() > 1 && rows[at].1[0] == look && is_head(at) && !rows[at - 1].1.contains(&look);
+        let alike =
+            |at: usize| rows[at].1.len() > 1 && rows[at].1[0] == look && is_head(at) && !rows[at - 1].1.contains(&look);
         starts.extend((1..rows.len()).filter(|&at| alike(at)).map(|at| rows[at].0));
     }
     let ends = starts.iter().skip(1).copied().chain([run.end]).collect::<Vec<_>>();

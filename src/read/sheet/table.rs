@@ -44,25 +44,29 @@ fn extents(sheet: &Sheet) -> Vec<Extent> {
     sheet.cells.iter().map(extent).collect()
 }
 
-fn of_region(
-    cells: &[(&Extent, &Shown)],
-    transcript: &mut Transcript,
-    limits: &Limits,
-) -> Result<Vec<Block>, Failure> {
+fn of_region(cells: &[(&Extent, &Shown)], transcript: &mut Transcript, limits: &Limits) -> Result<Vec<Block>, Failure> {
     let rows = Ranks::of(cells.iter().map(|(extent, _)| extent.rows.start));
     let columns = Ranks::of(cells.iter().map(|(extent, _)| extent.columns.start));
     if columns.len() == 1 {
-        let lines = cells.iter().flat_map(|(_, shown)| blocks(&shown.text, shown.look.bold, |line| transcript.push(line)));
+        let lines = cells
+            .iter()
+            .flat_map(|(_, shown)| blocks(&shown.text, shown.look.bold, |line| transcript.push(line)));
         return Ok(lines.collect());
     }
     // A table is dense, and cells far apart make a large one.
     let size = rows.len().saturating_mul(columns.len());
     if size > limits.table_cells {
-        return Err(too_large("table_cells", limits.table_cells, format!("a table of {size} cells")));
+        return Err(too_large(
+            "table_cells",
+            limits.table_cells,
+            format!("a table of {size} cells"),
+        ));
     }
     let headed = is_headed(cells, &rows);
     if let ([(extent, title), rest @ ..], true) = (cells, headed)
-        && rest.first().is_some_and(|(next, _)| next.rows.start > extent.rows.start)
+        && rest
+            .first()
+            .is_some_and(|(next, _)| next.rows.start > extent.rows.start)
     {
         // A title on a ground of its own stands over the table, and is no label without a value.
         let mut found = blocks(&title.text, true, |line| transcript.push(line));

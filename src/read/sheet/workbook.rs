@@ -17,6 +17,10 @@ pub(super) struct Sheet {
     pub(super) name: String,
     /// Nobody who opens the workbook sees it.
     pub(super) hidden: bool,
+    /// Cells of other sheets choose their value from it.
+    pub(super) choices: bool,
+    /// First and last column of each run that nobody sees, 0-based.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
     /// Cells that show something, by row and column, 0-based.
     pub(super) cells: BTreeMap<(u32, u32), Shown>,
     /// Rows and columns that a cell covers beyond its own: at least 1 each, by the cell's place.

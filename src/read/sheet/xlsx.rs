@@ -7,11 +7,14 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError}
 use crate::outcome::Failure;
 
 use super::super::Limits;
+use super::super::archive::package;
 use super::super::bounds::too_large;
 use super::workbook::{Look, Sheet, Workbook};
-use super::{encrypted, shown, unreadable};
+use super::{encrypted, marks, shown, unreadable};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
+    // Its limits hold for what is unpacked below, too.
+    let mut marks = marks::of(&mut package::open(bytes, limits)?, limits)?;
     let mut file = Xlsx::new(Cursor::new(bytes)).map_err(failure)?;
     let mut workbook = Workbook {
         // Properties that are damaged are no reason to leave the sheets unread.
@@ -34,13 +37,28 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
         match cells(&mut file, &mut sheet, limits.table_cells - count) {
             Ok(()) => {}
             Err(CellsError::TooMany) => {
-                return Err(too_large("table_cells", limits.table_cells, "the number of table cells"));
+                return Err(too_large(
+                    "table_cells",
+                    limits.table_cells,
+                    "the number of table cells",
+                ));
             }
             Err(CellsError::Xlsx(XlsxError::NotAWorksheet(_))) => continue,
             Err(CellsError::Xlsx(error)) => return Err(failure(error)),
         }
         count += sheet.cells.len();
+        sheet.hidden_columns = marks
+            .get_mut(&sheet.name)
+            .map(|marks| std::mem::take(&mut marks.hidden_columns))
+            .unwrap_or_default();
         workbook.sheets.push(sheet);
+    }
+    for (name, marks) in marks {
+        let mut lists = marks::sheets_of(&marks.choices, file.defined_names());
+        lists.remove(&name);
+        for sheet in workbook.sheets.iter_mut().filter(|sheet| lists.contains(&sheet.name)) {
+            sheet.choices = true;
+        }
     }
     Ok(workbook)
 }
@@ -87,7 +105,11 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, most: usize) -> Resu
 }
 
 fn look(style: &Style) -> Look {
-    let color = style.fill.as_ref().filter(|fill| fill.is_visible()).and_then(|fill| fill.get_color());
+    let color = style
+        .fill
+        .as_ref()
+        .filter(|fill| fill.is_visible())
+        .and_then(|fill| fill.get_color());
     Look {
         bold: style.font.as_ref().is_some_and(|font| font.is_bold()),
         fill: color.filter(|color| !color.is_white()).map(|color| color.to_argb()),

@@ -24,6 +24,10 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
         return None;
     }
     let labels = Labels::of(grid, scope)?;
+    // Where a label stands for several rows, the column beside it asks and the last one answers.
+    if grid.rows.iter().filter(|row| row.is_empty(labels.column)).count() > 1 {
+        return None;
+    }
     let values: Vec<usize> = (labels.column + 1..grid.columns)
         .filter(|&column| !labels.is_guidance(grid, column, scope))
         .collect();
@@ -34,7 +38,9 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
     }
     let first = labels.rows.first()?.0;
     // The row over the first label may name the records; rows above it stand for all.
-    let heads = first.checked_sub(1).filter(|&row| values.iter().all(|&column| !grid.rows[row].is_empty(column)));
+    let heads = first
+        .checked_sub(1)
+        .filter(|&row| values.iter().all(|&column| !grid.rows[row].is_empty(column)));
     let from = heads.map_or(first, |row| row + 1);
     let part = |column: usize| {
         let nodes = grid.rows[from..].iter().map(|row| {
@@ -49,7 +55,10 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
         });
         Part::of(title, nodes.collect())
     };
-    Some((grid.before(heads.unwrap_or(first)), values.into_iter().map(part).collect()))
+    Some((
+        grid.before(heads.unwrap_or(first)),
+        values.into_iter().map(part).collect(),
+    ))
 }
 
 /// The column of labels.
@@ -75,7 +84,11 @@ impl Labels {
     }
 
     fn fields(&self) -> usize {
-        self.rows.iter().map(|&(_, field)| field).collect::<BTreeSet<FieldId>>().len()
+        self.rows
+            .iter()
+            .map(|&(_, field)| field)
+            .collect::<BTreeSet<FieldId>>()
+            .len()
     }
 
     fn cells(&self, grid: &Grid, column: usize) -> Vec<String> {

@@ -53,7 +53,9 @@ impl Head {
         } else {
             row..row + 1
         };
-        let columns = (0..grid.columns).map(|column| name(grid, &rows, column, scope)).collect();
+        let columns = (0..grid.columns)
+            .map(|column| name(grid, &rows, column, scope))
+            .collect();
         Some(Head { rows, columns })
     }
 }
@@ -63,7 +65,10 @@ fn name(grid: &Grid, rows: &Range<usize>, column: usize, scope: &Scope<'_>) -> N
     let above = group_over(&grid.rows[rows.start], column, !own.is_empty());
     let (text, group) = match own.is_empty() {
         true => (above, None),
-        false => (own.clone(), Some(above).filter(|above| rows.len() > 1 && !above.is_empty() && *above != own)),
+        false => (
+            own.clone(),
+            Some(above).filter(|above| rows.len() > 1 && !above.is_empty() && *above != own),
+        ),
     };
     let field = field_of_text(&text, scope).or_else(|| field_of_text(group.as_deref()?, scope));
     Named {
@@ -86,7 +91,11 @@ fn group_over(groups: &GridRow, column: usize, named: bool) -> String {
         return own;
     }
     let left = (0..column).rev().find(|&left| !groups.is_empty(left));
-    let spans = |left: usize| groups.cells[left].as_ref().is_some_and(|cell| cell.colspan > column - left);
+    let spans = |left: usize| {
+        groups.cells[left]
+            .as_ref()
+            .is_some_and(|cell| cell.colspan > column - left)
+    };
     match left {
         Some(left) if spans(left) || named => line(groups, left),
         _ => String::new(),
@@ -97,24 +106,44 @@ fn group_over(groups: &GridRow, column: usize, named: bool) -> String {
 /// columns on its right to the row below, which leaves others to it.
 fn is_group(groups: &GridRow, heads: &GridRow) -> bool {
     let filled = groups.filled();
-    if filled.len() < 2 || filled.iter().any(|&column| groups.text(column).chars().count() > LONGEST_GROUP) {
+    if filled.len() < 2
+        || filled
+            .iter()
+            .any(|&column| groups.text(column).chars().count() > LONGEST_GROUP)
+    {
         return false;
     }
     let cell = |column: usize| groups.cells[column].as_ref();
-    let spans = filled.iter().any(|&column| cell(column).is_some_and(|cell| cell.colspan > 1));
-    let reaches = |column: usize| cell(column).is_some_and(|cell| cell.rowspan > 1 && heads.text(column) == cell.text());
-    if spans && filled.iter().all(|&column| cell(column).is_some_and(|cell| cell.colspan > 1) || reaches(column)) {
+    let spans = filled
+        .iter()
+        .any(|&column| cell(column).is_some_and(|cell| cell.colspan > 1));
+    let reaches =
+        |column: usize| cell(column).is_some_and(|cell| cell.rowspan > 1 && heads.text(column) == cell.text());
+    if spans
+        && filled
+            .iter()
+            .all(|&column| cell(column).is_some_and(|cell| cell.colspan > 1) || reaches(column))
+    {
         return true;
     }
     // Without spans: where one row has a name, the other has none, but for the first column of each group.
     let only_below = |column: usize| groups.is_empty(column) && !heads.is_empty(column);
-    let only_above: Vec<usize> = filled.iter().copied().filter(|&column| heads.is_empty(column)).collect();
+    let only_above: Vec<usize> = filled
+        .iter()
+        .copied()
+        .filter(|&column| heads.is_empty(column))
+        .collect();
     let last = groups.cells.len() - 1;
-    let rest = filled.iter().filter(|&&column| !heads.is_empty(column) && !reaches(column));
+    let rest = filled
+        .iter()
+        .filter(|&&column| !heads.is_empty(column) && !reaches(column));
     let begins_group = |column: &usize| *column < last && only_below(column + 1);
     (!only_above.is_empty() || spans)
         && (0..=last).any(only_below)
         && rest.clone().count() > 0
         && rest.into_iter().all(begins_group)
-        && heads.filled().iter().all(|&column| heads.text(column).chars().count() <= LONGEST_GROUP)
+        && heads
+            .filled()
+            .iter()
+            .all(|&column| heads.text(column).chars().count() <= LONGEST_GROUP)
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field_of;
-use crate::document::Block;
+use crate::document::{Block, Cell};
 use crate::outline::{Grid, Label, Node};
 use crate::rules::{FieldId, Scope};
 
@@ -17,14 +17,19 @@ const LONGEST: usize = 60;
 ///
 /// `asked` are the fields that the document asks for elsewhere: those a head may name in passing.
 pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> Option<Vec<Node>> {
-    let (field, _) = field_of(grid, 0, 0, scope).filter(|&(_, exact)| exact)?;
-    if grid.rows.len() < 2 || grid.columns < 2 || !is_head(grid) || has_labels(grid, field, scope) {
+    if grid.rows.len() < 2 || grid.columns < 2 || !is_head(grid) {
+        return None;
+    }
+    let (field, _) = field_of(grid, 0, 0, scope).filter(|&(_, exact)| exact || is_known_head(grid))?;
+    if has_labels(grid, field, scope) {
         return None;
     }
     // Columns by the head that they answer: their own, where it names another field, or the corner.
     let mut columns: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for column in 0..grid.columns {
-        let named = scope.exact(&grid.rows[0].text(column).replace('\n', " ")).filter(|found| !found.weak);
+        let named = scope
+            .exact(&grid.rows[0].text(column).replace('\n', " "))
+            .filter(|found| !found.weak);
         let own = named.is_some_and(|found| found.fields[0] != field && !asked.contains(&found.fields[0]));
         if column > 0 || !is_counted(grid) {
             columns.entry(if own { column } else { 0 }).or_default().push(column);
@@ -32,7 +37,9 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
     }
     let label = |(head, columns): (usize, Vec<usize>)| {
         let rows = &grid.rows[1..];
-        let cells = rows.iter().flat_map(|row| columns.iter().filter_map(|&column| row.cells[column].as_ref()));
+        let cells = rows
+            .iter()
+            .flat_map(|row| columns.iter().filter_map(|&column| row.cells[column].as_ref()));
         let value: Vec<Block> = cells.flat_map(|cell| cell.blocks.clone()).collect();
         let text = grid.rows[0].text(head).replace('\n', " ");
         Node::Label(Label::of_cells(&text, None, value, grid.rows[0].location))
@@ -44,11 +51,15 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
 fn is_head(grid: &Grid) -> bool {
     let row = &grid.rows[0];
     let filled = row.filled();
-    let header = |column: &usize| row.cells[*column].as_ref().is_some_and(|cell| cell.header);
-    let known = grid.head_rows > 0 || filled.iter().all(header);
     filled.len() > 1
-        && (filled.len() > 2 || known)
+        && (filled.len() > 2 || is_known_head(grid))
         && filled.iter().all(|&column| row.text(column).chars().count() <= LONGEST)
+}
+
+/// The first row is a head by mark-up or by its looks.
+fn is_known_head(grid: &Grid) -> bool {
+    let header = |cell: &Option<Cell>| cell.as_ref().is_none_or(|cell| cell.header || cell.is_empty());
+    grid.head_rows > 0 || grid.rows[0].cells.iter().all(header)
 }
 
 /// The rows name fields themselves.

@@ -39,7 +39,11 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
         if row.filled().len() < 2 || is_numbering(row) {
             continue;
         }
-        let labels = head.columns.iter().enumerate().filter(|(_, column)| !column.text.is_empty());
+        let labels = head
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| !column.text.is_empty());
         let nodes = labels.map(|(at, column)| {
             let cells = row.cells[at].iter().flat_map(|cell| cell.blocks.clone()).collect();
             Node::Label(Label::of_cells(&column.text, column.group.clone(), cells, row.location))
@@ -55,9 +59,17 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
 
 /// The numbers of the columns, printed under their heads: `1 | 2 | 3`, `(1) | (2) | (3)`.
 fn is_numbering(row: &GridRow) -> bool {
-    let number = |column: usize| row.text(column).trim_matches(['(', ')', '.', ' ']).parse::<usize>().ok();
+    let number = |column: usize| {
+        row.text(column)
+            .trim_matches(['(', ')', '.', ' '])
+            .parse::<usize>()
+            .ok()
+    };
     let numbers: Vec<Option<usize>> = row.filled().into_iter().map(number).collect();
-    numbers.len() > 2 && numbers.windows(2).all(|pair| pair[0].is_some_and(|a| pair[1] == Some(a + 1)))
+    numbers.len() > 2
+        && numbers
+            .windows(2)
+            .all(|pair| pair[0].is_some_and(|a| pair[1] == Some(a + 1)))
 }
 
 /// The first short cell under a head that names no field is the record's name.
