@@ -25,6 +25,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The language that the file's own metadata declare, as written there.
     pub language: Option<String>,
+    /// What its reader left out, or read although nobody sees it, for people: hidden sheets and columns.
+    pub remarks: Vec<String>,
 }
 
 /// One page of a paged format.
@@ -52,6 +54,20 @@ pub enum Format {
     Csv,
     /// PDF.
     Pdf,
+    /// Excel workbooks since 2007, with macros or without.
+    Xlsx,
+    /// Excel workbooks before 2007.
+    Xls,
+    /// OpenDocument spreadsheets.
+    Ods,
+    /// Word documents since 2007.
+    Docx,
+    /// OpenDocument texts.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// Electronic mail.
+    Eml,
 }
 
 /// How the text of a document was had.
@@ -176,7 +192,7 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// Where something stands in its document.
+/// Where something stands in its document, and how well it could be read there.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Location {
     /// 1-based page it begins on.
@@ -187,6 +203,10 @@ pub struct Location {
     pub lines: Option<(u32, u32)>,
     /// First character and the one after the last, 0-based Unicode scalars, in [`Document::text`].
     pub chars: Option<(usize, usize)>,
+    /// How sure OCR is of what stands there, 0 to 100: the mean over a line's words, and of several lines the least.
+    /// Absent where no OCR was needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
 }
 
 /// A box on a page, in points, origin at the page's top left.
@@ -239,6 +259,10 @@ impl Location {
             rect,
             lines: join(self.lines, other.lines),
             chars: join(self.chars, other.chars),
+            confidence: [self.confidence, other.confidence]
+                .into_iter()
+                .flatten()
+                .reduce(f32::min),
         }
     }
 

@@ -1,7 +1,7 @@
 //! ropex reads the documents in which organisations record how they process personal data, in any layout, and gives
 //! normalized records and a gap report.
 //!
-//! Data flows one way, a type at each boundary: [`read`] gives a [`Document`](document::Document), [`outline`] its
+//! Data flows one way, a type at each boundary: [`read`] gives a [`Document`], [`outline`] its
 //! headings, labels and tables, [`segment`] the parts that are one record each, [`language`] their languages,
 //! [`mapping`] claims of text on fields, [`normalize`] a [`Record`](record::Record), [`audit`] its gaps. [`process`] is
 //! that flow. What headings and values look like is no code but [`rules`].
@@ -43,6 +43,7 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
     let titles = mapping::Titles {
         metadata: outline.title.as_deref(),
         running: &outline.running,
+        first_heading: None,
     };
     let map = |part, shared| {
         mapping::map(

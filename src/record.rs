@@ -145,6 +145,9 @@ pub struct Provenance {
     /// First character and the one after the last, 0-based Unicode scalars of the text as read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chars: Option<(usize, usize)>,
+    /// How sure OCR is of it, 0 to 100, line by line the least; absent where the document's own text was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
     /// The rule, as `file#key[index]` below the rules' root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -164,6 +167,7 @@ impl Provenance {
                 .map(|r| [r.x, r.y, r.width, r.height].map(|v| (v * 10.0).round() / 10.0)),
             lines: location.lines,
             chars: location.chars,
+            confidence: location.confidence,
             rule: None,
             evidence: None,
         }
@@ -241,6 +245,8 @@ pub enum GapKind {
     Redacted,
     /// "None" stands where the law wants a value.
     StatedAsNone,
+    /// It stands on a scan that OCR is not sure to have read right.
+    Unsure,
 }
 
 /// How grave a gap is.

@@ -14,7 +14,9 @@ fn ropex(args: &[&str]) -> Output {
 fn commands() {
     trycmd::TestCases::new()
         .case("tests/cmd/*.toml")
-        .case("tests/cmd/*.trycmd");
+        .case("tests/cmd/*.trycmd")
+        // The README shows what the program says.
+        .case("README.md");
 }
 
 #[test]

@@ -2,9 +2,14 @@
 
 mod regime;
 
+use std::cmp::Ordering;
+
 use crate::mapping::Mapping;
 use crate::record::{Field, Gap, GapKind, Provenance, Record, Severity, Status};
 use crate::rules::{Element, Level, NoneMeans, Regime, Rules};
+
+/// Lines that OCR is less sure of, 0 to 100, hold words that are wrong more often than not.
+const SURE: f32 = 60.0;
 
 /// Holds a record against its regime: `asked` if given, else the one that the document speaks for.
 pub fn audit(
@@ -39,6 +44,7 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
     let (kind, severity) = match stated {
         None => (GapKind::Missing, severity),
         Some(stated) => match stated.status {
+            Status::Present if unsure(stated) => (GapKind::Unsure, Severity::Note),
             Status::Present => return None,
             Status::Empty if stated.placeholder => (GapKind::Placeholder, severity),
             Status::Empty => (GapKind::Empty, severity),
@@ -69,7 +75,10 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
         severity,
         message,
         law: element.law.clone(),
-        provenance: stated.and_then(place),
+        provenance: stated.and_then(|stated| match kind {
+            GapKind::Unsure => least_sure(stated).cloned(),
+            _ => place(stated),
+        }),
     })
 }
 
@@ -82,6 +91,7 @@ fn wording(kind: GapKind) -> (&'static str, &'static str) {
         GapKind::ReferenceOnly => ("G004", "stated elsewhere only"),
         GapKind::Redacted => ("G005", "answer withheld"),
         GapKind::StatedAsNone => ("G006", "stated as none"),
+        GapKind::Unsure => ("G007", "read with low confidence"),
     }
 }
 
@@ -110,6 +120,18 @@ fn holds(element: &Element, record: &Record, rules: &Rules) -> bool {
         None => true,
         Some(code) => stated.value.as_ref().is_some_and(|value| value.holds(code)),
     }
+}
+
+fn unsure(field: &Field) -> bool {
+    least_sure(field)
+        .and_then(|place| place.confidence)
+        .is_some_and(|confidence| confidence < SURE)
+}
+
+/// The place that OCR read worst.
+fn least_sure(field: &Field) -> Option<&Provenance> {
+    let read = field.provenance.iter().filter(|place| place.confidence.is_some());
+    read.min_by(|a, b| a.confidence.partial_cmp(&b.confidence).unwrap_or(Ordering::Equal))
 }
 
 fn place(field: &Field) -> Option<Provenance> {

@@ -9,7 +9,7 @@ use crate::rules::{DocumentKind, Regime, Rules, fold};
 /// Without a title or a legal sentence, this many headings must speak for a regime.
 const HEADINGS: usize = 2;
 
-/// The regime, and what decided it: the user, the form, the legal sentence or title, the kind of document that the title
+/// The regime, and what decided it: the user, the legal sentence, the form, the kind of document that the title
 /// names, or the headings, in that order.
 pub(super) fn decide<'r>(
     mapping: &Mapping<'_>,
@@ -21,20 +21,29 @@ pub(super) fn decide<'r>(
     if let Some(regime) = asked.and_then(|id| rules.regime(id)) {
         return Some((regime, "asked for".to_owned()));
     }
-    if let Some(template) = mapping.template
-        && let Some(regime) = template.regime.as_deref().and_then(|id| rules.regime(id))
-    {
-        return Some((regime, format!("form: {}", template.name)));
-    }
     let opening: Vec<&str> = shared
         .into_iter()
         .chain([mapping])
         .flat_map(|mapping| mapping.opening.iter().map(|line| line.text.as_str()))
         .collect();
+    let title = by_title(&opening, mapping, shared, rules);
     by_sentence(&opening, rules)
-        .or_else(|| by_title(&opening, mapping, shared, rules))
+        .or_else(|| by_form(mapping, title.as_ref(), rules))
+        .or(title)
         .or_else(|| by_headings(record, rules))
         .or_else(|| default(DocumentKind::Register, rules).map(|regime| (regime, "nothing says otherwise".to_owned())))
+}
+
+/// The form's regime, unless the title names another kind of document: old forms serve new purposes.
+fn by_form<'r>(
+    mapping: &Mapping<'_>,
+    title: Option<&(&Regime, String)>,
+    rules: &'r Rules,
+) -> Option<(&'r Regime, String)> {
+    let template = mapping.template?;
+    let regime = rules.regime(template.regime.as_deref()?)?;
+    let agrees = title.is_none_or(|(other, _)| other.document == regime.document);
+    agrees.then(|| (regime, format!("form: {}", template.name)))
 }
 
 /// The first line that cites a law; where several regimes know it, the one that asks for most covers the others.
@@ -45,7 +54,7 @@ fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, St
             .regimes
             .iter()
             .filter(|regime| regime.is_named_by(&words))
-            .max_by_key(|regime| regime.elements.len())?;
+            .max_by_key(|regime| (regime.is_cited_by(&words), regime.elements.len()))?;
         Some((regime, format!("cites its law: {}", shortened(line))))
     })
 }

@@ -1,4 +1,4 @@
-//! A path → its document: opened, sized, hashed, sniffed, and read here or in a child.
+//! A path → its documents: opened, sized, hashed, sniffed, and read here or in a child.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,10 +6,12 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::unpack::Unpacking;
 use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
-use crate::read::pdf::{self, Reader};
+use crate::read::archive::{self, Member};
+use crate::read::pdf::{self, Settings};
 use crate::read::{self, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
@@ -19,42 +21,32 @@ const HEAD: u64 = 4096;
 pub struct Opener {
     /// The limits to read within.
     pub limits: Limits,
-    /// Which reader reads PDF.
-    pub reader: Reader,
+    /// How PDF is read.
+    pub settings: Settings,
     /// Where PDF is read; without one it is read in this process, where it may end it.
     pub pool: Option<Pool>,
 }
 
-/// What a path turned out to be.
+/// What a file turned out to hold.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a document, taken apart at once")]
 pub enum Opened {
     /// A document, or the reason why it could not be read.
     Document(Source, Result<Document, Failure>),
-    /// A file of a format without a reader, that nobody asked for by name.
-    Other,
+    /// A file of a format without a reader, that nobody asked for by name; its name.
+    Other(String),
 }
 
 impl Opener {
-    /// Opens `path`, shown as `name`. Where nobody `asked` for it by name and neither name nor content is of a format
-    /// with a reader, it is [`Opened::Other`].
-    pub fn open(&self, path: &Path, name: &str, asked: bool) -> Opened {
-        let mut source = Source {
-            path: name.to_owned(),
-            sha256: None,
-            format: None,
-            pages: None,
-            text: None,
-        };
-        let document = match self.bytes(path, asked) {
-            Ok(Some(bytes)) => self.read(bytes, path, &mut source),
-            Ok(None) => return Opened::Other,
-            Err(failure) => Err(failure),
-        };
-        if let Ok(document) = &document {
-            source.pages = (!document.pages.is_empty()).then_some(document.pages.len());
-            source.text = Some(document.text_source);
+    /// Opens `path`, shown as `name`, and hands over what it holds: one document, or those of an archive or a mail,
+    /// shown as `archive.zip!/inner.docx`. Where nobody `asked` for it by name and neither name nor content is of a
+    /// format with a reader, it is [`Opened::Other`].
+    pub fn open(&self, path: &Path, name: &str, asked: bool, each: &mut dyn FnMut(Opened)) {
+        match self.bytes(path, asked) {
+            Ok(Some(bytes)) => Unpacking::new(self, each).open(name, bytes, 0),
+            Ok(None) => each(Opened::Other(name.to_owned())),
+            Err(failure) => each(Opened::Document(source(name, None), Err(failure))),
         }
-        Opened::Document(source, document)
     }
 
     /// The bytes of a file that is wanted.
@@ -67,35 +59,81 @@ impl Opener {
         let file = File::open(path).map_err(unopened)?;
         let mut bytes = Vec::new();
         let mut limited = file.take(self.limits.file_bytes.saturating_add(1));
-        if !asked && !has_known_extension(path) {
+        let wanted = asked || has_known_extension(path);
+        if !wanted {
             (&mut limited).take(HEAD).read_to_end(&mut bytes).map_err(unopened)?;
-            // Any text is a text file; a folder's sources and settings are not documents for that.
-            if !matches!(read::sniff(&bytes, path), Some(Format::Pdf | Format::Html)) {
+            // What a container holds may be told at its end only.
+            if !archive::is_container(&bytes) && !is_wanted(&bytes, path) {
                 return Ok(None);
             }
         }
         limited.read_to_end(&mut bytes).map_err(unopened)?;
+        if !wanted && !is_wanted(&bytes, path) {
+            return Ok(None);
+        }
         if bytes.len() as u64 > self.limits.file_bytes {
-            let message = format!(
-                "over the limit of {} bytes for a file: raise it with --max-file-mib",
-                self.limits.file_bytes
-            );
-            return Err(Failure::new(FailureKind::TooLarge, message));
+            return Err(too_long(&self.limits));
         }
         Ok(Some(bytes))
     }
 
-    fn read(&self, bytes: Vec<u8>, path: &Path, source: &mut Source) -> Result<Document, Failure> {
-        source.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
-        let Some(format) = read::sniff(&bytes, path) else {
-            return Err(read::unknown(&bytes));
+    /// Reads one document, and gives what is attached to it.
+    pub(super) fn document(&self, name: &str, bytes: Vec<u8>) -> (Source, Vec<Member>, Result<Document, Failure>) {
+        let mut source = source(name, Some(&bytes));
+        let Some(format) = read::sniff(&bytes, Path::new(name)) else {
+            return (source, Vec::new(), Err(read::unknown(&bytes)));
         };
         source.format = Some(format);
-        match (format, &self.pool) {
-            (Format::Pdf, Some(pool)) => pool.read(bytes, &self.limits, self.reader),
-            (Format::Pdf, None) => pdf::read(&bytes, &self.limits, self.reader),
+        let attached = archive::attachments(&bytes, format);
+        let document = match (format, &self.pool) {
+            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, &self.settings),
+            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
             _ => read::read(&bytes, format, &self.limits),
+        };
+        if let Ok(document) = &document {
+            source.pages = (!document.pages.is_empty()).then_some(document.pages.len());
+            source.text = Some(document.text_source);
+            source.remarks.clone_from(&document.remarks);
         }
+        (source, attached, document)
+    }
+}
+
+/// An input as the output names it; `bytes` where it could be read.
+pub(super) fn source(name: &str, bytes: Option<&[u8]>) -> Source {
+    Source {
+        path: name.to_owned(),
+        sha256: bytes.map(|bytes| hexadecimal(&Sha256::digest(bytes))),
+        format: None,
+        pages: None,
+        text: None,
+        remarks: Vec::new(),
+    }
+}
+
+pub(super) fn too_long(limits: &Limits) -> Failure {
+    let message = format!(
+        "over the limit of {} bytes for a file: raise it with --max-file-mib",
+        limits.file_bytes
+    );
+    Failure::new(FailureKind::TooLarge, message)
+}
+
+/// Whether a file that nobody asked for by name is read: by its name, or by what its first bytes tell.
+pub(super) fn is_wanted(bytes: &[u8], path: &Path) -> bool {
+    // Any text is a text file; a folder's sources and settings are not documents for that.
+    has_known_extension(path)
+        || !matches!(
+            read::sniff(bytes, path),
+            None | Some(Format::Text | Format::Markdown | Format::Csv)
+        )
+}
+
+/// Formats whose readers recurse or allocate by what the file says are read in a child; text is read here.
+fn is_read_apart(format: Format) -> bool {
+    match format {
+        Format::Pdf | Format::Xlsx | Format::Xls | Format::Ods | Format::Docx | Format::Odt | Format::Rtf => true,
+        Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Eml => false,
     }
 }
 
@@ -106,7 +144,37 @@ fn has_known_extension(path: &Path) -> bool {
         .map(|extension| extension.to_string_lossy().to_lowercase());
     matches!(
         extension.as_deref(),
-        Some("pdf" | "html" | "htm" | "xhtml" | "md" | "markdown" | "mdown" | "mkd" | "csv" | "tsv" | "txt" | "text")
+        Some(
+            "pdf"
+                | "html"
+                | "htm"
+                | "xhtml"
+                | "md"
+                | "markdown"
+                | "mdown"
+                | "mkd"
+                | "csv"
+                | "tsv"
+                | "txt"
+                | "text"
+                | "docx"
+                | "docm"
+                | "dotx"
+                | "dotm"
+                | "odt"
+                | "ott"
+                | "rtf"
+                | "xlsx"
+                | "xlsm"
+                | "xltx"
+                | "xltm"
+                | "xls"
+                | "xlt"
+                | "ods"
+                | "ots"
+                | "eml"
+                | "zip"
+        )
     )
 }
 
@@ -132,7 +200,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
-        opener(file_bytes).open(&path, name, asked)
+        one(&opener(file_bytes), &path, name, asked)
+    }
+
+    fn one(opener: &Opener, path: &Path, name: &str, asked: bool) -> Opened {
+        let mut opened = Vec::new();
+        opener.open(path, name, asked, &mut |one| opened.push(one));
+        assert_eq!(opened.len(), 1);
+        opened.remove(0)
     }
 
     fn opener(file_bytes: u64) -> Opener {
@@ -141,7 +216,7 @@ mod tests {
                 file_bytes,
                 ..Limits::default()
             },
-            reader: Reader::Auto,
+            settings: Settings::default(),
             pool: None,
         }
     }
@@ -157,7 +232,7 @@ mod tests {
     fn a_file_of_another_format_is_passed_over_unless_it_was_asked_for() {
         assert!(matches!(
             open("picture.png", b"\x89PNG\r\n\x1a\n\0", false, 100),
-            Opened::Other
+            Opened::Other(_)
         ));
         let (source, failure) = failure(open("picture.png", b"\x89PNG\r\n\x1a\n\0", true, 100));
         assert_eq!(failure.kind, FailureKind::UnknownFormat);
@@ -176,11 +251,11 @@ mod tests {
     #[test]
     fn what_is_not_there_or_no_file_is_a_failure_of_kind_io() {
         let opener = opener(100);
-        let (_, missing) = failure(opener.open(Path::new("/no/such/file"), "x", true));
+        let (_, missing) = failure(one(&opener, Path::new("/no/such/file"), "x", true));
         assert_eq!(missing.kind, FailureKind::Io);
         #[cfg(unix)]
         assert_eq!(
-            failure(opener.open(Path::new("/dev/null"), "x", true)).1.kind,
+            failure(one(&opener, Path::new("/dev/null"), "x", true)).1.kind,
             FailureKind::Io
         );
     }

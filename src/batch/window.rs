@@ -236,7 +236,9 @@ mod tests {
                 |_, _| 0,
                 |result| {
                     written.push(result);
-                    stop.store(result == 20, Ordering::Relaxed);
+                    if result == 20 {
+                        stop.store(true, Ordering::Relaxed);
+                    }
                     Ok(())
                 },
             )

@@ -220,7 +220,15 @@ pub struct Reading {
     #[arg(long, value_name = "READER", default_value = "auto")]
     pub pdf_reader: PdfReader,
 
-    /// Seconds that reading one PDF may take.
+    /// Pages of PDF to read by OCR, which takes tesseract: those without readable text, all, or none.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub ocr: OcrMode,
+
+    /// Languages that OCR reads, by tesseract's names, such as fin+eng [default: the document's own].
+    #[arg(long, value_name = "LANGS", value_delimiter = '+', value_parser = tesseract_language)]
+    pub lang: Vec<String>,
+
+    /// Seconds that reading one PDF may take; under OCR, twice what a page may take.
     #[arg(long, value_name = "SECS", default_value = "60", help_heading = "Limits", value_parser = seconds)]
     pub timeout: std::time::Duration,
 
@@ -235,6 +243,10 @@ pub struct Reading {
     /// Pages of one document.
     #[arg(long, value_name = "N", default_value = "5000", help_heading = "Limits")]
     pub max_pages: usize,
+
+    /// Pages of one document to be read by OCR.
+    #[arg(long, value_name = "N", default_value = "500", help_heading = "Limits")]
+    pub max_ocr_pages: usize,
 
     /// MiB of text of one document.
     #[arg(long, value_name = "MIB", default_value = "32", help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..1 << 12))]
@@ -358,6 +370,26 @@ pub enum PdfReader {
     Hayro,
     /// pdf-extract only: text without places.
     PdfExtract,
+}
+
+/// When to read pages by OCR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OcrMode {
+    /// Pages without text, and those whose fonts do not tell what their glyphs stand for.
+    Auto,
+    /// All pages, whatever text they have.
+    Always,
+    /// None: a scan is a failure, no_text.
+    Never,
+}
+
+/// A name of tesseract's: `fin`, `chi_sim`, `script/Cyrillic`.
+fn tesseract_language(word: &str) -> Result<String, String> {
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '/');
+    match word.is_empty() || !word.chars().all(known) {
+        true => Err("wants names as `tesseract --list-langs` gives them, joined by +".to_owned()),
+        false => Ok(word.to_owned()),
+    }
 }
 
 fn seconds(word: &str) -> Result<std::time::Duration, String> {

@@ -121,7 +121,11 @@ impl Inputs {
             // Ignore files count in any folder that is given, not only in a repository, and none outside it does: what
             // is read must not hang on the machine.
             .require_git(false)
-            .overrides(globs.clone())
+            // Not as the walker's own overrides: there, a glob that includes brings hidden and ignored files back.
+            .filter_entry({
+                let globs = globs.clone();
+                move |entry| !globs.matched(entry.path(), !is_file(entry)).is_ignore()
+            })
             .sort_by_file_name(std::cmp::Ord::cmp)
             .build();
         Box::new(walk.filter_map(move |entry| match entry {

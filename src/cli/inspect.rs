@@ -11,7 +11,14 @@ use crate::inspect;
 pub(super) fn run(args: &Inspect, everywhere: &Everywhere) -> Result<Exit, Error> {
     let run = Run::new(everywhere, &args.reading)?;
     let name = args.file.to_string_lossy();
-    let Opened::Document(_, document) = run.opener.open(&args.file, &name, true) else {
+    // Of an archive, the first document that it holds.
+    let mut first = None;
+    run.opener.open(&args.file, &name, true, &mut |opened| {
+        if let (Opened::Document(_, document), None) = (opened, &first) {
+            first = Some(document);
+        }
+    });
+    let Some(document) = first else {
         return Ok(Exit::Unread);
     };
     match document {

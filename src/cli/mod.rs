@@ -102,7 +102,7 @@ fn version(folder: Option<&Path>) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// `; did you mean …?` with the nearest of `names`, or nothing where none is near.
+/// `, did you mean …?` with the nearest of `names`, or nothing where none is near.
 fn did_you_mean<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     // Nearer than this a typing error is likelier than another word.
     const NEAR: f64 = 0.6;
@@ -120,7 +120,7 @@ fn did_you_mean<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Str
         .as_slice()
     {
         [] => String::new(),
-        [one] => format!("; did you mean {one}?"),
-        [first @ .., last] => format!("; did you mean {} or {last}?", first.join(", ")),
+        [one] => format!(", did you mean {one}?"),
+        [first @ .., last] => format!(", did you mean {} or {last}?", first.join(", ")),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{io, thread};
 
-use super::args::{Everywhere, PdfReader, Reading};
+use super::args::{Everywhere, OcrMode, PdfReader, Reading};
 use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
@@ -14,11 +14,14 @@ use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
 use crate::isolate::{Pool, Program};
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
-use crate::read::Limits;
-use crate::read::pdf::Reader;
+use crate::read::pdf::{Reader, Settings};
+use crate::read::{Limits, ocr};
 use crate::rules::Rules;
 use crate::write::{Summary, Writer};
 use crate::{Options, process};
+
+/// Pages of one document that OCR reads at once. Documents are read side by side as well, so that few are enough.
+const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -51,7 +54,7 @@ impl Run {
         {
             let near = did_you_mean(id, rules.regimes.iter().map(|regime| regime.id.as_str()));
             return Err(Error::Unknown(format!(
-                "no regime `{id}`{near} `ropex rules list` has all of them"
+                "no regime `{id}`{near}; `ropex rules list` has all of them"
             )));
         }
         let threads = reading
@@ -60,7 +63,7 @@ impl Run {
             .unwrap_or(NonZeroUsize::MIN);
         Ok(Run {
             rules,
-            opener: opener(reading)?,
+            opener: opener(reading, threads)?,
             options: Options {
                 regime: reading.regime.clone(),
             },
@@ -80,15 +83,17 @@ impl Run {
             |input| self.one(input),
             |input, panic| {
                 let message = format!("ropex itself failed on it, please report that: {panic}");
-                failed(input, Failure::new(FailureKind::Crashed, message))
+                vec![failed(input, Failure::new(FailureKind::Crashed, message))]
             },
             |met| {
-                match met {
-                    Met::Outcome(outcome) => {
-                        summary.add(&outcome);
-                        writer.outcome(&outcome)?;
+                for met in met {
+                    match met {
+                        Met::Outcome(outcome) => {
+                            summary.add(&outcome);
+                            writer.outcome(&outcome)?;
+                        }
+                        Met::Other(extension) => summary.pass_over(extension),
                     }
-                    Met::Other(extension) => summary.pass_over(extension),
                 }
                 progress.step(summary.unread());
                 Ok(())
@@ -99,22 +104,27 @@ impl Run {
         Ok(Ended { summary, interrupted })
     }
 
-    fn one(&self, input: &Input) -> Met {
+    /// What became of an input: one outcome, or those of all that an archive or a mail holds.
+    fn one(&self, input: &Input) -> Vec<Met> {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
-            Input::Unseen { failure, .. } => return failed(input, failure.clone()),
+            Input::Unseen { failure, .. } => return vec![failed(input, failure.clone())],
         };
-        match self.opener.open(path, &input.name(), asked) {
-            Opened::Document(source, document) => {
-                let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
-                Met::Outcome(Outcome { source, result })
-            }
-            Opened::Other => Met::Other(extension(path)),
-        }
+        let mut met = Vec::new();
+        self.opener.open(path, &input.name(), asked, &mut |opened| {
+            met.push(match opened {
+                Opened::Document(source, document) => {
+                    let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
+                    Met::Outcome(Outcome { source, result })
+                }
+                Opened::Other(name) => Met::Other(extension(Path::new(&name))),
+            });
+        });
+        met
     }
 }
 
-fn opener(reading: &Reading) -> Result<Opener, Error> {
+fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
     let pool = || Pool::open(Program::own(reading.memory << 20)?, reading.timeout);
     Ok(Opener {
         limits: Limits {
@@ -122,12 +132,26 @@ fn opener(reading: &Reading) -> Result<Opener, Error> {
             pages: reading.max_pages,
             text_bytes: usize::try_from(u64::from(reading.max_text_mib) << 20).unwrap_or(usize::MAX),
             table_cells: reading.max_table_cells,
+            ocr_pages: reading.max_ocr_pages,
             ..Limits::default()
         },
-        reader: match reading.pdf_reader {
-            PdfReader::Auto => Reader::Auto,
-            PdfReader::Hayro => Reader::Hayro,
-            PdfReader::PdfExtract => Reader::PdfExtract,
+        settings: Settings {
+            reader: match reading.pdf_reader {
+                PdfReader::Auto => Reader::Auto,
+                PdfReader::Hayro => Reader::Hayro,
+                PdfReader::PdfExtract => Reader::PdfExtract,
+            },
+            ocr: ocr::Settings {
+                mode: match reading.ocr {
+                    OcrMode::Auto => ocr::Mode::Auto,
+                    OcrMode::Always => ocr::Mode::Always,
+                    OcrMode::Never => ocr::Mode::Never,
+                },
+                languages: reading.lang.clone(),
+                at_once: threads.min(OCR_AT_ONCE),
+                // A page that takes too long costs itself: the document's own time must not end first.
+                page_time: reading.timeout / 2,
+            },
         },
         pool: match reading.no_isolation {
             true => None,
@@ -143,6 +167,7 @@ fn failed(input: &Input, failure: Failure) -> Met {
         format: None,
         pages: None,
         text: None,
+        remarks: Vec::new(),
     };
     Met::Outcome(Outcome {
         source,

@@ -22,6 +22,8 @@ pub(super) struct Child {
     requests: Sender<(Vec<u8>, Vec<u8>)>,
     answers: Receiver<io::Result<Vec<u8>>>,
     last_words: Receiver<String>,
+    /// It was waited for: its number may be another's by now.
+    reaped: bool,
     /// Documents that it has answered for.
     pub(super) served: usize,
 }
@@ -54,11 +56,12 @@ impl Child {
             requests,
             answers,
             last_words,
+            reaped: false,
             served: 0,
         })
     }
 
-    /// Asks for one document and waits at most `time` for the answer, a line of JSON.
+    /// Asks for one document and waits for the answer, a line of JSON, at most `time` between two signs of life.
     ///
     /// # Errors
     ///
@@ -66,7 +69,11 @@ impl Child {
     pub(super) fn ask(&mut self, header: Vec<u8>, bytes: Vec<u8>, time: Duration) -> Result<Vec<u8>, Failure> {
         // A child that is gone is told by the answer that does not come.
         let _ = self.requests.send((header, bytes));
-        match self.answers.recv_timeout(time) {
+        let mut heard = self.answers.recv_timeout(time);
+        while matches!(&heard, Ok(Ok(line)) if line == b"\n") {
+            heard = self.answers.recv_timeout(time);
+        }
+        match heard {
             Ok(Ok(line)) if line.ends_with(b"\n") => {
                 self.served += 1;
                 Ok(line)
@@ -95,6 +102,13 @@ impl Child {
     }
 
     fn kill(&mut self) -> Option<ExitStatus> {
+        // Programs that it started are of its group, and would go on without it.
+        #[cfg(unix)]
+        if !self.reaped {
+            let group = rustix::process::Pid::from_child(&self.process);
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+        self.reaped = true;
         // Killing the dead does nothing, and its status is still that of its own death.
         let _ = self.process.kill();
         self.process.wait().ok()
@@ -119,15 +133,23 @@ fn converse(
             .write_all(&header)
             .and_then(|()| stdin.write_all(&bytes))
             .and_then(|()| stdin.flush());
-        let answer = written.and_then(|()| {
-            let mut line = Vec::new();
-            (&mut stdout).take(LONGEST_ANSWER).read_until(b'\n', &mut line)?;
-            Ok(line)
-        });
-        if answered.send(answer).is_err() {
+        let mut line = written.and_then(|()| read_line(&mut stdout));
+        while matches!(&line, Ok(line) if line == b"\n") {
+            if answered.send(line).is_err() {
+                return;
+            }
+            line = read_line(&mut stdout);
+        }
+        if answered.send(line).is_err() {
             return;
         }
     }
+}
+
+fn read_line(stdout: &mut BufReader<ChildStdout>) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    stdout.take(LONGEST_ANSWER).read_until(b'\n', &mut line)?;
+    Ok(line)
 }
 
 /// Reads to the end, so that the child never blocks on it, and keeps the last words.

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use super::Request;
 use super::child::Child;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
-use crate::read::pdf::Reader;
+use crate::read::pdf::Settings;
 
 // What a reader leaks in one document is gone with the child after this many; starting one takes milliseconds.
 const RETIRE_AFTER: usize = 500;
@@ -59,16 +59,23 @@ impl Pool {
         Ok(Pool { program, time, idle })
     }
 
-    /// Reads one PDF in a child.
+    /// Reads one document of this format in a child; `reader` reads PDF.
     ///
     /// # Errors
     ///
     /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
-    pub fn read(&self, bytes: Vec<u8>, limits: &Limits, reader: Reader) -> Result<Document, Failure> {
+    pub fn read(
+        &self,
+        bytes: Vec<u8>,
+        format: Format,
+        limits: &Limits,
+        settings: &Settings,
+    ) -> Result<Document, Failure> {
         let request = Request {
             bytes: bytes.len(),
             limits: limits.clone(),
-            reader,
+            format,
+            settings: settings.clone(),
             time: self.time,
         };
         let mut header = serde_json::to_vec(&request).map_err(garbled)?;
@@ -121,7 +128,7 @@ mod tests {
     }
 
     fn fails(pool: &Pool) -> Failure {
-        pool.read(b"bytes".to_vec(), &Limits::default(), Reader::Auto)
+        pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default(), &Settings::default())
             .unwrap_err()
     }
 
@@ -148,7 +155,7 @@ mod tests {
     #[test]
     fn a_silent_child_is_killed_in_time() {
         let begun = std::time::Instant::now();
-        let failure = fails(&pool("sleep 30", 200));
+        let failure = fails(&pool("exec sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
         assert!(begun.elapsed() < Duration::from_secs(10));
     }
@@ -156,17 +163,28 @@ mod tests {
     #[test]
     fn a_child_that_takes_no_input_is_killed_in_time_too() {
         // More than a pipe holds: writing blocks, and must not block the caller.
-        let pool = pool("sleep 30", 200);
+        let pool = pool("exec sleep 30", 200);
         let failure = pool
-            .read(vec![0; 1 << 20], &Limits::default(), Reader::Auto)
+            .read(vec![0; 1 << 20], Format::Pdf, &Limits::default(), &Settings::default())
             .unwrap_err();
+        assert_eq!(failure.kind, FailureKind::TimedOut);
+    }
+
+    #[test]
+    fn a_child_that_shows_signs_of_life_is_waited_for() {
+        let failure = fails(&pool(
+            r#"for page in 1 2 3 4; do sleep 0.2; echo; done; echo '{"Err":{"kind":"no_text","message":""}}'; sleep 30"#,
+            500,
+        ));
+        assert_eq!(failure.kind, FailureKind::NoText);
+        let failure = fails(&pool("echo; echo; sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }
 
     #[test]
     fn an_answer_that_is_none_is_a_crash() {
         assert_eq!(
-            fails(&pool("echo nonsense; sleep 30", 5_000)).kind,
+            fails(&pool("echo nonsense; exec sleep 30", 5_000)).kind,
             FailureKind::Crashed
         );
         assert_eq!(fails(&pool("printf unended", 5_000)).kind, FailureKind::Crashed);

@@ -1,18 +1,18 @@
 //! The child's side: documents from standard input, answers to standard output.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use super::Request;
 use crate::batch::window::panic_message;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::pdf;
+use crate::read::{self, pdf};
 
-// PDF nests as deep as its maker likes; the stack is reserved, not used, until it does.
+// Documents nest as deep as their makers like; the stack is reserved, not used, until it does.
 const STACK: usize = 64 << 20;
 
 // The parent kills in time. A child whose parent is gone ends itself, this much later.
@@ -35,7 +35,7 @@ pub fn serve(memory: Option<u64>) -> io::Result<()> {
         let request: Request = serde_json::from_str(&line)?;
         let mut bytes = vec![0; request.bytes];
         requests.read_exact(&mut bytes)?;
-        let answer = read_beside(bytes, request)?;
+        let answer = read_beside(bytes, request, &mut answers)?;
         serde_json::to_writer(&mut answers, &answer)?;
         answers.write_all(b"\n")?;
         answers.flush()?;
@@ -45,19 +45,40 @@ pub fn serve(memory: Option<u64>) -> io::Result<()> {
 }
 
 /// Reads on a thread of its own, for its stack and so that this one can watch the clock.
-fn read_beside(bytes: Vec<u8>, request: Request) -> io::Result<Result<Document, Failure>> {
-    let (done, answer) = mpsc::channel();
+///
+/// Each sign of life from there goes to `parent` as an empty line.
+fn read_beside(bytes: Vec<u8>, request: Request, parent: &mut impl Write) -> io::Result<Result<Document, Failure>> {
+    let (tell, told) = mpsc::channel();
     let time = request.time.saturating_add(GRACE);
     thread::Builder::new().stack_size(STACK).spawn(move || {
-        let read = catch_unwind(|| pdf::read(&bytes, &request.limits, request.reader));
-        let _ = done.send(read.unwrap_or_else(|panic| {
+        let alive = || drop(tell.send(Told::Alive));
+        let read = catch_unwind(AssertUnwindSafe(|| match request.format {
+            Format::Pdf => pdf::read(&bytes, &request.limits, &request.settings, &alive),
+            format => read::read(&bytes, format, &request.limits),
+        }));
+        let _ = tell.send(Told::Answer(read.unwrap_or_else(|panic| {
             let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));
             Err(Failure::new(FailureKind::Crashed, message))
-        }));
+        })));
     })?;
-    answer
-        .recv_timeout(time)
-        .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, "no answer in time"))
+    loop {
+        match told.recv_timeout(time) {
+            Ok(Told::Answer(answer)) => return Ok(answer),
+            Ok(Told::Alive) => {
+                parent.write_all(b"\n")?;
+                parent.flush()?;
+            }
+            Err(_) => return Err(io::Error::new(io::ErrorKind::TimedOut, "no answer in time")),
+        }
+    }
+}
+
+/// What the reading thread says.
+enum Told {
+    /// A page is done.
+    Alive,
+    /// The document is.
+    Answer(Result<Document, Failure>),
 }
 
 #[cfg(unix)]

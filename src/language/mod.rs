@@ -13,7 +13,7 @@ use crate::segment::Part;
 /// This many headings in one language outweigh what the body looks like.
 const HEADINGS: usize = 3;
 /// Body text beyond this many characters adds nothing to the guess.
-const BODY: usize = 20_000;
+const BODY: usize = 4_000;
 
 /// A part with its language.
 #[derive(Debug, Clone)]

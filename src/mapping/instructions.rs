@@ -9,7 +9,12 @@ pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
     blocks.retain_mut(|block| match block {
         Block::Text(text) => {
             // Rows and lists have lines of their own: one of them may be a caption.
-            if text.lines.len() <= 2 && is_instruction(&joined(text), scope) {
+            let one = text
+                .lines
+                .iter()
+                .skip(1)
+                .all(|line| line.text.starts_with(char::is_lowercase));
+            if one && is_instruction(&joined(text), scope) {
                 return false;
             }
             text.lines.retain(|line| !is_instruction(&line.text, scope));
@@ -45,10 +50,11 @@ fn joined(block: &TextBlock) -> String {
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     let folded = fold(text);
+    let asks = text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
     let opens = |phrase: &String| {
-        // One word ("describe", "list") opens too many values: alone it is an instruction.
-        if !phrase.contains(' ') {
-            return folded == *phrase;
+        // One word ("describe", "list") opens values as well: a whole sentence that asks is an instruction.
+        if !phrase.contains(' ') && folded != *phrase && !asks {
+            return false;
         }
         folded
             .strip_prefix(phrase.as_str())

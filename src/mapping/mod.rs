@@ -3,6 +3,7 @@
 //! Every claim is kept, also a second one on the same field; it is for the stages after this to see that they conflict.
 //! What no rule knows stays unmapped, with the fields that it comes near to: a wrong field is worse than none.
 
+mod dated;
 mod instructions;
 mod template;
 mod title;
@@ -77,9 +78,14 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         mut claims,
         unmapped,
         opening,
+        first_heading,
     } = walk::walk(&tagged.part.nodes, &scope, rules);
+    dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.
-    let titles = shared.is_none().then_some(titles);
+    let titles = shared.is_none().then_some(Titles {
+        first_heading: first_heading.as_ref(),
+        ..titles
+    });
     title::claim(tagged, &opening, titles, &scope, rules, &mut claims);
     if let Some(shared) = shared {
         let own: Vec<FieldId> = claims.iter().flat_map(|claim| claim.fields.clone()).collect();
@@ -118,4 +124,6 @@ pub struct Titles<'a> {
     pub metadata: Option<&'a str>,
     /// Running heads and feet.
     pub running: &'a [Line],
+    /// The heading that the document begins with, where its author marked it as one.
+    pub first_heading: Option<&'a Line>,
 }

@@ -15,16 +15,15 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
         .flat_map(lines)
         .map(|text| fold(&text))
         .collect();
+    // One text to look for signs in: they are many, and the lines more.
+    let text = lines.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
     let count = |template: &Template| {
         let headings = template
             .headings
             .iter()
             .filter(|heading| lines.contains(&heading.folded))
             .count();
-        let signed = template
-            .signs
-            .iter()
-            .any(|sign| lines.iter().any(|line| line.contains(sign.as_str())));
+        let signed = template.signs.iter().any(|sign| text.contains(sign.as_str()));
         (headings, signed)
     };
     rules

@@ -24,12 +24,17 @@ pub(super) fn claim<'r>(
     claims: &mut Vec<Claim<'r>>,
 ) {
     let Some(title) = rules.field_id("title") else { return };
-    if claims.iter().any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty()) {
+    if claims
+        .iter()
+        .any(|claim| claim.fields.contains(&title) && !claim.blocks.is_empty())
+    {
         return;
     }
     let candidates = titles.map(|titles| candidates(opening, titles)).unwrap_or_default();
     let of_file = || titles.and_then(|titles| of_candidates(&candidates, titles, scope));
-    let Some(line) = tagged.part.title.clone().or_else(of_file) else { return };
+    let Some(line) = tagged.part.title.clone().or_else(of_file) else {
+        return;
+    };
     let (line, number) = split_number(line);
     claims.retain(|claim| !claim.fields.contains(&title));
     claims.push(pattern(title, line, "segment#title"));
@@ -42,7 +47,11 @@ pub(super) fn claim<'r>(
 }
 
 fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
-    let block = TextBlock { role: Role::Paragraph, lines: vec![line], style: Style::default() };
+    let block = TextBlock {
+        role: Role::Paragraph,
+        lines: vec![line],
+        style: Style::default(),
+    };
     Claim {
         fields: vec![field],
         heading: None,
@@ -64,7 +73,11 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
             for mark in PARTING {
                 parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
             }
-            parts.into_iter().map(|part| Line { text: part.trim().to_owned(), lead: 0, location: line.location })
+            parts.into_iter().map(|part| Line {
+                text: part.trim().to_owned(),
+                lead: 0,
+                location: line.location,
+            })
         })
         .filter(|line| could_be(&line.text))
         .take(WITHIN)
@@ -72,14 +85,26 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
 }
 
 /// The line after a generic title ("Record of processing activity"), else the first that names a kind of document and
-/// more, else what the metadata say.
+/// more, else the heading at the top, else what the metadata say.
 fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
-    let kinds: Vec<Kind> = lines.iter().map(|line| kind(&split_number(line.clone()).0.text, scope)).collect();
-    let after = |at: usize| (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text));
-    let first = kinds.iter().position(|kind| *kind != Kind::Other);
+    let kinds: Vec<Kind> = lines
+        .iter()
+        .map(|line| kind(&split_number(line.clone()).0.text, scope))
+        .collect();
+    let after = |at: usize| {
+        (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text))
+    };
+    // The page's own heading says more than what is printed over every page.
+    let running = |line: &Line| titles.running.iter().any(|head| head.location == line.location);
+    let first = kinds
+        .iter()
+        .position(|kind| *kind != Kind::Other)
+        .filter(|&at| titles.first_heading.is_none() || !running(&lines[at]));
     if let Some(at) = first {
         // Parts of one line: the kind of document, then its subject.
-        let parted = lines.get(at + 1).is_some_and(|next| next.location == lines[at].location);
+        let parted = lines
+            .get(at + 1)
+            .is_some_and(|next| next.location == lines[at].location);
         match kinds[at] {
             Kind::Specific if !parted => return Some(lines[at].clone()),
             _ => {
@@ -89,10 +114,18 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
             }
         }
     }
-    let metadata = titles.metadata.filter(|text| {
-        could_be(text) && !is_file_name(text) && kind(text, scope) != Kind::Generic
-    });
-    metadata.map(|text| Line { text: text.trim().to_owned(), ..Line::default() })
+    if first.is_none()
+        && let Some(heading) = titles.first_heading.filter(|line| could_be(&line.text))
+    {
+        return Some(heading.clone());
+    }
+    let metadata = titles
+        .metadata
+        .filter(|text| could_be(text) && !is_file_name(text) && kind(text, scope) != Kind::Generic);
+    metadata.map(|text| Line {
+        text: text.trim().to_owned(),
+        ..Line::default()
+    })
 }
 
 /// Short, with letters, and neither a sentence, a date nor an address.
@@ -122,7 +155,11 @@ enum Kind {
 fn kind(text: &str, scope: &Scope<'_>) -> Kind {
     let folded = fold(text);
     let padded = format!(" {folded} ");
-    let phrases = scope.languages.iter().flat_map(|language| &language.documents).map(|(_, phrase)| phrase);
+    let phrases = scope
+        .languages
+        .iter()
+        .flat_map(|language| &language.documents)
+        .map(|(_, phrase)| phrase);
     let signs = scope.template.into_iter().flat_map(|template| &template.signs);
     let longest = phrases
         .chain(signs)
@@ -146,7 +183,10 @@ fn is_compound(folded: &str, phrase: &str) -> bool {
 /// Cuts a number such as "PIA 2019-007" off the end of a title.
 fn split_number(line: Line) -> (Line, Option<Line>) {
     let words: Vec<&str> = line.text.split_whitespace().collect();
-    let Some((last, before)) = words.split_last().filter(|(last, before)| is_number(last) && before.len() >= 2) else {
+    let Some((last, before)) = words
+        .split_last()
+        .filter(|(last, before)| is_number(last) && before.len() >= 2)
+    else {
         return (line, None);
     };
     let prefix = before.last().filter(|word| is_prefix(word));
@@ -154,7 +194,17 @@ fn split_number(line: Line) -> (Line, Option<Line>) {
     let number = prefix.map_or_else(|| (*last).to_owned(), |prefix| format!("{prefix} {last}"));
     let title = before[..kept].join(" ");
     let title = title.trim_end_matches(['–', '—', '-', ':', ' ', ',']).to_owned();
-    (Line { text: title, ..line.clone() }, Some(Line { text: number, lead: 0, location: line.location }))
+    (
+        Line {
+            text: title,
+            ..line.clone()
+        },
+        Some(Line {
+            text: number,
+            lead: 0,
+            location: line.location,
+        }),
+    )
 }
 
 /// "PIA 2019-007" and nothing else.
@@ -184,10 +234,16 @@ mod tests {
     #[test]
     fn numbers_are_cut_off_titles() {
         let split = |text: &str| {
-            let (title, number) = split_number(Line { text: text.into(), ..Line::default() });
+            let (title, number) = split_number(Line {
+                text: text.into(),
+                ..Line::default()
+            });
             (title.text, number.map(|line| line.text))
         };
-        assert_eq!(split("Visitor desk – app DPIA 2021-014"), ("Visitor desk – app".into(), Some("DPIA 2021-014".into())));
+        assert_eq!(
+            split("Visitor desk – app DPIA 2021-014"),
+            ("Visitor desk – app".into(), Some("DPIA 2021-014".into()))
+        );
         assert_eq!(split("Visitor desk 2021"), ("Visitor desk 2021".into(), None));
     }
 

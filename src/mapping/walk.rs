@@ -14,6 +14,7 @@ pub(super) struct Walked<'r> {
     pub(super) claims: Vec<Claim<'r>>,
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
+    pub(super) first_heading: Option<Line>,
 }
 
 /// Walks over the nodes of a part.
@@ -26,6 +27,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         claims: Vec::new(),
         unmapped: Vec::new(),
         opening: Vec::new(),
+        first_heading: None,
     };
     for node in nodes {
         match node {
@@ -78,6 +80,8 @@ struct Walk<'a, 'r> {
     claims: Vec<Claim<'r>>,
     unmapped: Vec<Section<'r>>,
     opening: Vec<Line>,
+    /// The first heading, if the author marked it as one and no field is named before it.
+    first_heading: Option<Line>,
 }
 
 impl<'r> Walk<'_, 'r> {
@@ -94,19 +98,32 @@ impl<'r> Walk<'_, 'r> {
     /// The field of a heading, as far as its look and place allow one.
     fn found_for(&self, heading: &Heading) -> Option<Found<'r>> {
         let text = heading.text.as_str();
+        // Above everything else, the name of a kind of document is its title.
+        if self.claims.is_empty() && self.scope.is_document_title(text) {
+            return None;
+        }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
             Mark::Plain => {
                 exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
             }
             // "Contact details:" inside a section is a caption of its list.
-            Mark::Colon => exact.filter(|found| !found.weak && self.parent().is_none()),
+            Mark::Colon => {
+                exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
+            }
+            // The document's own title is near to many a phrase.
+            _ if self.opening.is_empty() && self.claims.is_empty() => exact,
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
-        // Below a heading that has a field, only a sure heading begins another one.
-        let deeper = self.parent().is_some_and(|open| open.rank < heading.rank);
-        let sure = !found.weak && found.evidence != Evidence::Similar;
-        (!deeper || sure).then_some(found)
+        // Below a heading that has a field, only a sure heading begins another one. A heading that was only likely, or
+        // that has no text of its own so far, may be the title of a section: below it, likely ones do.
+        let above = self.parent().filter(|open| open.rank < heading.rank);
+        let title = |claim: &Claim<'_>| claim.evidence == Evidence::Similar || claim.blocks.is_empty();
+        let allowed = match above.map(|open| open.target) {
+            Some(Target::Claim(at)) => !found.weak && (found.evidence != Evidence::Similar || title(&self.claims[at])),
+            _ => true,
+        };
+        allowed.then_some(found)
     }
 
     /// The claim of a heading that is open, labels passed over.
@@ -119,7 +136,8 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
-        if !heading.mark.closes() && !(heading.mark == Mark::Bold && !heading.bullet) {
+        let marked = heading.mark.closes() || heading.mark == Mark::Bold && !heading.bullet;
+        if !marked {
             return true;
         }
         self.parent().is_some_and(|open| open.rank < heading.rank)
@@ -134,16 +152,44 @@ impl<'r> Walk<'_, 'r> {
             rank: heading.rank,
             full: false,
         });
+        let (text, glued) = match self.glued_value(heading) {
+            Some((label, value)) => (label.to_owned(), vec![value]),
+            None => (heading.text.clone(), Vec::new()),
+        };
         let line = Line {
-            text: heading.text.clone(),
+            text,
             lead: 0,
             location: heading.location,
         };
-        self.claims.push(claim(found, line, Vec::new()));
+        self.claims.push(claim(found, line, glued));
+    }
+
+    /// The value on the line of its heading: `## Controller: Example Ltd`.
+    fn glued_value<'h>(&self, heading: &'h Heading) -> Option<(&'h str, Block)> {
+        let (label, value) = heading.text.split_once(": ")?;
+        self.scope.exact(label).filter(|_| !value.trim().is_empty())?;
+        let line = Line {
+            text: value.trim().to_owned(),
+            lead: 0,
+            location: heading.location,
+        };
+        let block = TextBlock {
+            role: Role::Paragraph,
+            lines: vec![line],
+            style: Style::default(),
+        };
+        Some((label, Block::Text(block)))
     }
 
     fn open_section(&mut self, heading: &Heading) {
         if self.claims.is_empty() {
+            if self.opening.is_empty() && heading.mark == Mark::Markup {
+                self.first_heading = Some(Line {
+                    text: heading.text.clone(),
+                    lead: 0,
+                    location: heading.location,
+                });
+            }
             self.opening.extend(heading.whole.lines.iter().cloned());
         }
         self.open.retain(|open| open.rank < heading.rank);
@@ -205,18 +251,30 @@ impl<'r> Walk<'_, 'r> {
         {
             return None;
         }
-        if label.mark == LabelMark::Cell && self.parent().is_none() {
-            return self.scope.find(&label.text);
+        let group = label.group.as_deref();
+        let sure = |text: &str| self.scope.exact(text).filter(|found| !found.weak);
+        let exact = sure(&label.text).or_else(|| group.and_then(sure));
+        // A weak phrase or a likeness is enough where a label stands for itself, under no other field.
+        let alone = self.parent().is_none();
+        let likely = |text: &str| self.scope.find(text).filter(|found| alone || !found.weak);
+        match label.mark {
+            LabelMark::Cell => exact.or_else(|| likely(&label.text)).or_else(|| group.and_then(likely)),
+            LabelMark::Bold if alone => exact.or_else(|| likely(&label.text)),
+            LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)),
+            LabelMark::Colon if alone => exact.or_else(|| self.scope.exact(&label.text)),
+            LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)),
         }
-        // "Contact data: name, address" as an item of a section's list is an item.
-        if label.bullet && label.mark == LabelMark::Colon && self.parent().is_some() {
+    }
+
+    /// Under a heading that names several fields, even a weak label tells which of them is meant.
+    fn named_by_parent(&self, label: &str) -> Option<Found<'r>> {
+        let Some(Target::Claim(at)) = self.parent().map(|open| open.target) else {
             return None;
-        }
-        let exact = self.scope.exact(&label.text).filter(|found| !found.weak);
-        if label.mark == LabelMark::Cell || label.mark == LabelMark::Bold && self.parent().is_none() {
-            return exact.or_else(|| self.scope.find(&label.text));
-        }
-        exact
+        };
+        let fields = &self.claims[at].fields;
+        self.scope
+            .exact(label)
+            .filter(|found| fields.len() > 1 && fields.contains(&found.fields[0]))
     }
 
     /// E-mail, telephone and the like go with the party stated last.
@@ -244,7 +302,9 @@ impl<'r> Walk<'_, 'r> {
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon => self.text(Block::Text(label.whole.clone())),
+            _ if label.mark == LabelMark::Colon && (self.claims.is_empty() || !self.open.is_empty()) => {
+                self.text(Block::Text(label.whole.clone()));
+            }
             _ => {
                 let line = Line {
                     text: label.text.clone(),
@@ -307,6 +367,7 @@ impl<'r> Walk<'_, 'r> {
             claims: self.claims,
             unmapped: self.unmapped,
             opening: self.opening,
+            first_heading: self.first_heading,
         }
     }
 }

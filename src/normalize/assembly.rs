@@ -74,30 +74,63 @@ fn vocabularies<'r>(mapping: &Mapping<'r>) -> Vec<&'r Vocabulary> {
     mapping.languages.iter().map(|language| language.vocabulary()).collect()
 }
 
+/// A claim with what its text says.
+struct Judged<'c, 'r> {
+    verdict: Verdict,
+    text: String,
+    claim: &'c Claim<'r>,
+}
+
+/// Of options to tick, those that are ticked.
+fn chosen(text: &str) -> String {
+    let starts = |line: &&str, marks: [char; 3]| line.trim_start_matches(['-', ' ']).starts_with(marks);
+    if !text.lines().any(|line| starts(&line, ['☒', '☑', '✓'])) {
+        return text.to_owned();
+    }
+    text.lines()
+        .filter(|line| !starts(line, ['☐', '□', '▢']))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Leaves out what does not pass, unless nothing would be left.
+fn keep_if_any<T>(list: &mut Vec<T>, passes: impl Fn(&T) -> bool) {
+    if list.iter().any(&passes) {
+        list.retain(passes);
+    }
+}
+
 fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, vocabularies: &[&Vocabulary]) -> Field {
     let expected = Expected {
         none: field.none,
         place: field.place,
     };
-    let judged: Vec<(Verdict, String, &Claim<'_>)> = claims
+    let mut judged: Vec<Judged<'_, '_>> = claims
         .iter()
         .map(|claim| {
             let text = text_of(&claim.blocks);
-            (status::judge(&text, expected, vocabularies), text, *claim)
+            Judged {
+                verdict: status::judge(&text, expected, vocabularies),
+                text,
+                claim,
+            }
         })
         .collect();
+    let placeholder = judged.iter().any(|judged| judged.verdict.placeholder);
     // An empty heading says nothing where the field is answered under another one.
-    let answered = judged.iter().any(|(verdict, ..)| verdict.status != Status::Empty);
-    let counted: Vec<&(Verdict, String, &Claim<'_>)> = judged
+    keep_if_any(&mut judged, |judged| judged.verdict.status != Status::Empty);
+    if field.value_type == ValueType::Date {
+        // "Reviewed every year" says nothing where a date stands elsewhere.
+        keep_if_any(&mut judged, |judged| {
+            date::parse(&judged.text, dates, vocabularies).is_some()
+        });
+    }
+    let text: Vec<&str> = judged
         .iter()
-        .filter(|(verdict, ..)| !answered || verdict.status != Status::Empty)
-        .collect();
-    let text = counted
-        .iter()
-        .map(|(_, text, _)| text.as_str())
+        .map(|judged| judged.text.as_str())
         .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n");
+        .collect();
+    let text = text.join("\n");
     // What answers most counts: one of several headings with a value is enough.
     let status = [
         Status::Present,
@@ -106,20 +139,20 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
         Status::Redacted,
     ]
     .into_iter()
-    .find(|status| counted.iter().any(|(verdict, ..)| verdict.status == *status))
+    .find(|status| judged.iter().any(|judged| judged.verdict.status == *status))
     .unwrap_or(Status::Empty);
-    let answer = counted.iter().find_map(|(verdict, ..)| verdict.answer);
+    let answer = judged.iter().find_map(|judged| judged.verdict.answer);
     let stated = matches!(status, Status::Present | Status::NotApplicable);
     Field {
         status,
         items: terms::items(text.lines()),
         value: stated
-            .then(|| value(field.value_type, &text, answer, dates, vocabularies))
+            .then(|| value(field.value_type, &chosen(&text), answer, dates, vocabularies))
             .flatten(),
         text,
         inherited: claims.iter().all(|claim| claim.inherited),
-        placeholder: status == Status::Empty && judged.iter().any(|(verdict, ..)| verdict.placeholder),
-        provenance: counted.iter().map(|(_, _, claim)| provenance(claim)).collect(),
+        placeholder: status == Status::Empty && placeholder,
+        provenance: judged.iter().map(|judged| provenance(judged.claim)).collect(),
     }
 }
 

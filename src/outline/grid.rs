@@ -96,6 +96,18 @@ impl Grid {
         grid
     }
 
+    /// The rows before this one as a table of their own; nothing if there are none.
+    pub fn before(&self, row: usize) -> Option<Grid> {
+        let mut above = Grid {
+            rows: self.rows[..row].to_vec(),
+            head_rows: 0,
+            ..self.clone()
+        };
+        above.drop_empty();
+        above.location = Location::around(above.rows.iter().map(|row| &row.location));
+        (!above.rows.is_empty()).then_some(above)
+    }
+
     /// The text of all rows.
     pub fn text(&self) -> String {
         self.rows.iter().map(GridRow::line).collect::<Vec<_>>().join("\n")
@@ -165,7 +177,7 @@ impl Grid {
                 at <= self.head_rows || at == 1 && self.columns > 2 && rows.last().is_some_and(looks_like_head);
             let above = rows
                 .last_mut()
-                .filter(|above| !under_head && !above.is_empty(0) && !above.is_empty(last));
+                .filter(|above| !under_head && above.filled().iter().any(|&column| column < last));
             match (above, row.filled().as_slice()) {
                 (Some(above), &[only]) if only == last => {
                     let more = row.cells.into_iter().nth(last).flatten().unwrap_or_default();

@@ -105,9 +105,10 @@ pub(super) fn above_text(block: &TextBlock) -> Option<(Heading, TextBlock)> {
         return None;
     }
     // A numbered or capital first line among others of its kind is a list or an address, not a heading.
-    let alike = rest
-        .iter()
-        .any(|line| mark_of(&line.text, line.lead == line.text.chars().count()) == Some(mark));
+    let alike = rest.iter().any(|line| match mark {
+        Mark::Number => number::leading(&line.text).is_some_and(|(number, _)| !number.bare),
+        _ => mark_of(&line.text, line.lead == line.text.chars().count()) == Some(mark),
+    });
     if alike {
         return None;
     }

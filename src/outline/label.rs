@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Node;
 use super::heading::{self, Mark};
+use super::number;
 use crate::document::{Block, Line, Location, Role, Style, TextBlock};
 
 /// A label longer than this (Unicode scalars) is a sentence with a colon in it.
@@ -81,6 +82,19 @@ pub enum LabelMark {
     Bold,
     /// A colon after it.
     Colon,
+}
+
+/// The block is one line, a label with its value.
+pub(super) fn has_value(block: &TextBlock) -> bool {
+    match block.lines.as_slice() {
+        // "Part 2: Security" is a number and a heading.
+        [line] => !is_part(&line.text) && matches!(split(line), Some((_, _, Some(_)))),
+        _ => false,
+    }
+}
+
+fn is_part(text: &str) -> bool {
+    number::leading(text).is_some_and(|(number, _)| matches!(number.scheme, number::Scheme::Part(_)))
 }
 
 /// The labels and text that a block is made of; `None` where it holds no label.

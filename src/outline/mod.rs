@@ -94,7 +94,9 @@ pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
 
 /// A text block is one heading, a run of labels, a heading with its text glued below, or body.
 fn read_text(block: &TextBlock, nodes: &mut Vec<Node>) {
-    if let Some(heading) = heading::of_block(block) {
+    // "Purpose: to keep in touch" is a label with its value, however short the line is.
+    let labelled = block.role == Role::Paragraph && label::has_value(block);
+    if !labelled && let Some(heading) = heading::of_block(block) {
         nodes.push(Node::Heading(heading));
         return;
     }

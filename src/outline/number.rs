@@ -105,7 +105,10 @@ fn bracketed(text: &str) -> Option<(Number, &str)> {
 fn letter(text: &str) -> Option<(Number, &str)> {
     let end = text.find(['.', ')'])?;
     let word = &text[..end];
-    let scheme = if !word.is_empty() && word.len() <= 5 && word.chars().all(|c| "IVX".contains(c)) {
+    // `I.` is a number; `i)` may be the letter after `h)`.
+    let large = !word.is_empty() && word.len() <= 5 && word.chars().all(|c| "IVX".contains(c));
+    let small = (2..=5).contains(&word.len()) && word.chars().all(|c| "ivx".contains(c));
+    let scheme = if large || small {
         Scheme::Roman
     } else if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         Scheme::Capital

@@ -14,8 +14,21 @@ enum Look {
     Mark(Mark),
 }
 
+/// Mark-up and type size order themselves; between two of their levels there is room for looks of other kinds.
+const LEVEL: u8 = 8;
+
+/// The rank below that of the next shorter numbers: `1.2.3` stands below `1.2`.
+fn below(known: &[(Look, u8)], depth: usize) -> Option<u8> {
+    let shorter = known.iter().filter_map(|(seen, rank)| match seen {
+        Look::Number(Scheme::Decimal(above)) if *above < depth => Some(rank + 1),
+        _ => None,
+    });
+    shorter.max()
+}
+
 /// Gives every heading its rank.
 pub(super) fn assign(nodes: &mut [Node]) {
+    tell_roman(nodes);
     let mut known: Vec<(Look, u8)> = Vec::new();
     let mut deepest_open = 0;
     for node in nodes {
@@ -25,22 +38,10 @@ pub(super) fn assign(nodes: &mut [Node]) {
             Some(&(_, rank)) => rank,
             None => {
                 let rank = match look {
-                    // Mark-up and type size order themselves.
-                    Look::Level(level) => known
-                        .iter()
-                        .filter_map(|(seen, rank)| {
-                            matches!(seen, Look::Level(above) if *above < level).then_some(rank + 1)
-                        })
-                        .max()
-                        .unwrap_or(1),
-                    Look::Number(Scheme::Decimal(depth)) if depth > 1 => known
-                        .iter()
-                        .filter_map(|(seen, rank)| match seen {
-                            Look::Number(Scheme::Decimal(above)) if *above < depth => Some(rank + 1),
-                            _ => None,
-                        })
-                        .max()
-                        .unwrap_or(deepest_open + 1),
+                    Look::Level(level) => level.saturating_mul(LEVEL),
+                    Look::Number(Scheme::Decimal(depth)) if depth > 1 => {
+                        below(&known, depth).unwrap_or(deepest_open + 1)
+                    }
                     _ => deepest_open + 1,
                 };
                 known.push((look, rank));
@@ -50,8 +51,21 @@ pub(super) fn assign(nodes: &mut [Node]) {
         heading.rank = rank;
         // Looks alone may turn out to be body text: nothing stands under those.
         if heading.mark.closes() || heading.mark == Mark::Bold {
-            deepest_open = rank;
+            deepest_open = rank.min(u8::MAX - LEVEL);
         }
+    }
+}
+
+/// `i)` before `ii)` is a number, not the letter after `h)`.
+fn tell_roman(nodes: &mut [Node]) {
+    let mut roman_below = false;
+    for node in nodes.iter_mut().rev() {
+        let Node::Heading(heading) = node else { continue };
+        let Some(number) = &mut heading.number else { continue };
+        if roman_below && number.text.trim_matches(['(', ')', '.']) == "i" {
+            number.scheme = Scheme::Roman;
+        }
+        roman_below = number.scheme == Scheme::Roman;
     }
 }
 

@@ -46,6 +46,7 @@ fn table(rows: &[&[&str]]) -> Block {
 
 fn outlined(blocks: Vec<Block>) -> Vec<Node> {
     let document = Document {
+        remarks: Vec::new(),
         format: Format::Text,
         text_source: TextSource::Plain,
         pages: Vec::new(),

@@ -5,7 +5,7 @@ use crate::outcome::{Failure, FailureKind};
 
 use super::Limits;
 use super::bounds::too_large;
-use super::inline::{Emphasis, Inline, text_blocks};
+use super::sheet::blocks;
 
 /// The delimiters that spreadsheets write.
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -30,6 +30,7 @@ pub(super) fn read(text: String, limits: &Limits) -> Result<Document, Failure> {
         running: Vec::new(),
         title: None,
         language: None,
+        remarks: Vec::new(),
     })
 }
 
@@ -70,31 +71,12 @@ fn row(record: &::csv::StringRecord, location: Location) -> Row {
         colspan: 1,
         rowspan: 1,
         header: false,
-        blocks: blocks(field, location),
+        blocks: blocks(field, false, |_| location),
     });
     Row {
         cells: cells.collect(),
         location,
     }
-}
-
-/// The lines of a field are the author's; a blank one sets paragraphs apart.
-fn blocks(field: &str, location: Location) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut lines = Vec::new();
-    for line in field.lines().chain([""]) {
-        let mut inline = Inline::default();
-        inline.push(line, Emphasis::default());
-        match inline.finish(location) {
-            Some(line) => lines.push(line),
-            None => blocks.extend(text_blocks(
-                crate::document::Role::Paragraph,
-                std::mem::take(&mut lines),
-                0.0,
-            )),
-        }
-    }
-    blocks
 }
 
 fn reader(text: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {

@@ -24,15 +24,14 @@ impl SetLine {
         // A hyphen at a soft break is mostly one of the word's own ("third-party"): no space, and it stays.
         let hyphenated = self.line.text.ends_with('-') && !self.line.text.ends_with(" -");
         let hyphenated = hyphenated && next.line.text.starts_with(char::is_lowercase);
-        let length = self.line.text.chars().count();
         if !hyphenated {
             self.line.text.push(' ');
         }
         if self.emphasis.bold {
-            self.line.lead = match next.line.lead {
-                0 => length,
-                lead => length + usize::from(!hyphenated) + lead,
-            };
+            // All of it is bold, so its lead is its length.
+            if next.line.lead > 0 {
+                self.line.lead += usize::from(!hyphenated) + next.line.lead;
+            }
         }
         self.line.text.push_str(&next.line.text);
         self.line.location = self.line.location.union(&next.line.location);
@@ -62,9 +61,20 @@ impl Inline {
         }
     }
 
+    /// Characters so far, a last space included.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The text from this character on.
+    pub(crate) fn text_from(&self, start: usize) -> String {
+        let from = self.chars.get(start..).unwrap_or_default();
+        from.iter().map(|(c, _)| *c).collect()
+    }
+
     /// The text so far, a last space included.
     pub(crate) fn text(&self) -> String {
-        self.chars.iter().map(|(c, _)| *c).collect()
+        self.text_from(0)
     }
 
     /// Takes off the first `count` characters, and the space after them.
@@ -136,10 +146,14 @@ pub(crate) fn text_blocks(role: Role, lines: Vec<SetLine>, space_before: f32) ->
     if role != Role::Paragraph {
         return text_block(role, lines, space_before).into_iter().collect();
     }
+    // One dash alone says that there is nothing, or goes on with what stands before.
+    let dash = |line: &SetLine| line.line.text.starts_with(['–', '—', '−']);
+    let dashes = lines.iter().filter(|line| dash(line)).count() > 1;
     let mut blocks: Vec<Block> = Vec::new();
     let mut plain = Vec::new();
     for mut line in lines {
-        let Some((marker, width)) = marker::bullet(&line.line.text) else {
+        let bullet = marker::bullet(&line.line.text).filter(|_| dashes || !dash(&line));
+        let Some((marker, width)) = bullet else {
             plain.push(line);
             continue;
         };
@@ -178,6 +192,25 @@ mod tests {
         assert_eq!(set.line.text, "Käyttö tarkoitus: maksut");
         assert_eq!(set.line.lead, "Käyttö tarkoitus".chars().count());
         assert!(!set.emphasis.bold);
+    }
+
+    #[test]
+    fn a_lone_dash_is_no_bullet() {
+        let set = |text: &str| {
+            let mut inline = Inline::default();
+            inline.push(text, Emphasis::default());
+            inline.finish(Location::default()).unwrap()
+        };
+        let roles = |lines: &[&str]| -> Vec<bool> {
+            let blocks = text_blocks(Role::Paragraph, lines.iter().map(|line| set(line)).collect(), 0.0);
+            blocks
+                .iter()
+                .map(|block| matches!(block, Block::Text(text) if text.role == Role::Paragraph))
+                .collect()
+        };
+        assert_eq!(roles(&["— (none)"]), [true]);
+        assert_eq!(roles(&["Of all:", "— names", "— pay"]), [true, false, false]);
+        assert_eq!(roles(&["• names"]), [false]);
     }
 
     #[test]

@@ -1,18 +1,28 @@
-//! Bytes → [`Document`](crate::document::Document): sniffed by content, then by name.
+//! Bytes → [`Document`]: sniffed by content, then by name.
 
-mod bounds;
+pub mod archive;
+pub(crate) mod bounds;
 mod csv;
+mod docx;
 mod encoding;
 mod head;
 mod html;
 mod inline;
 pub mod layout;
 mod link;
+mod mail;
 mod markdown;
 mod marker;
+pub mod ocr;
+mod odt;
+mod parts;
 pub mod pdf;
+mod rtf;
+mod sheet;
 mod sniff;
+mod story;
 mod text;
+mod xml;
 
 pub use sniff::{sniff, unknown};
 
@@ -28,11 +38,16 @@ use crate::outcome::{Failure, FailureKind};
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
     bounds::file(bytes, limits)?;
     let document = match format {
-        Format::Pdf => return pdf::read(bytes, limits, pdf::Reader::Auto),
+        Format::Pdf => return pdf::read(bytes, limits, &pdf::Settings::default(), &|| ()),
         Format::Text => text::read(decoded(bytes, None, limits)?),
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
+        Format::Xlsx | Format::Xls | Format::Ods => sheet::read(bytes, format, limits)?,
+        Format::Docx => docx::read(bytes, limits)?,
+        Format::Odt => odt::read(bytes, limits)?,
+        Format::Rtf => rtf::read(bytes, limits)?,
+        Format::Eml => mail::read(bytes, limits)?,
     };
     bounds::document(&document, limits)?;
     if document.blocks.is_empty() {
@@ -68,8 +83,18 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Cells of all tables together.
     pub table_cells: usize,
+    /// Pages to be read by OCR, each of which takes seconds.
+    pub ocr_pages: usize,
     /// Nesting of elements, lists and tables.
     pub nesting: usize,
+    /// Members of an archive or package.
+    pub members: usize,
+    /// Bytes that an archive or package unpacks to, all members together.
+    pub unpacked_bytes: u64,
+    /// Bytes unpacked for each byte packed.
+    pub unpacked_ratio: u64,
+    /// Archives inside archives.
+    pub archive_depth: usize,
 }
 
 impl Default for Limits {
@@ -79,7 +104,49 @@ impl Default for Limits {
             pages: 5_000,
             text_bytes: 32 << 20,
             table_cells: 1_000_000,
+            ocr_pages: 500,
             nesting: 256,
+            members: 10_000,
+            unpacked_bytes: 1 << 30,
+            unpacked_ratio: 200,
+            archive_depth: 3,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn failure(bytes: &[u8], limits: &Limits) -> Failure {
+        read(bytes, Format::Text, limits).unwrap_err()
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let limits = Limits::default();
+        assert_eq!(failure(b"", &limits).kind, FailureKind::NoText);
+        assert_eq!(failure(b" \n\n", &limits).kind, FailureKind::NoText);
+        assert_eq!(failure(b"PK\x03\x04\0\0\0", &limits).kind, FailureKind::UnknownFormat);
+    }
+
+    #[test]
+    fn each_limit_names_itself() {
+        let limits = |set: fn(&mut Limits)| {
+            let mut limits = Limits::default();
+            set(&mut limits);
+            limits
+        };
+        let text = b"Aim\tPay\nTime\t1 y\n";
+        for (name, limits) in [
+            ("file_bytes", limits(|limits| limits.file_bytes = 3)),
+            ("text_bytes", limits(|limits| limits.text_bytes = 3)),
+            ("table_cells", limits(|limits| limits.table_cells = 3)),
+        ] {
+            let failure = failure(text, &limits);
+            assert_eq!(failure.kind, FailureKind::TooLarge);
+            assert!(failure.message.contains(name), "{}", failure.message);
         }
     }
 }

@@ -8,22 +8,15 @@ use regex::bytes::Regex;
 use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
 
-use super::encoding;
+use super::archive::compound::{self, Content};
+use super::archive::{self, Kind, is_zip};
+use super::{encoding, mail};
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
 const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an Office document (.docx, .xlsx, .odt); save it as PDF, HTML or CSV",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Office document (.doc, .xls, .msg); save it as PDF, HTML or CSV",
-    ),
-    (b"{\\rtf", "an RTF document; save it as PDF, HTML or plain text"),
     (b"\x89PNG", "a PNG image; recognize its text first"),
     (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
     (b"GIF8", "a GIF image; recognize its text first"),
@@ -47,11 +40,21 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     if is_pdf(bytes) {
         return Some(Format::Pdf);
     }
+    if let Some(format) = by_container(bytes) {
+        return format;
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(Format::Rtf);
+    }
     if foreign(bytes).is_some() {
         return None;
     }
     let head = encoding::decode(&bytes[..bytes.len().min(8 * HEAD)], None)?;
     let named = by_name(path);
+    if mail::is_mail(&head, named == Some(Format::Eml)) {
+        return Some(Format::Eml);
+    }
+    let named = named.filter(|format| *format != Format::Eml);
     if begins_html(&head) {
         return Some(Format::Html);
     }
@@ -65,7 +68,11 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
 
 /// Why a file is of no known format: names what it is where its first bytes tell.
 pub fn unknown(bytes: &[u8]) -> Failure {
-    let what = match foreign(bytes) {
+    if bytes.starts_with(compound::SIGNATURE) && compound::content(bytes) == Content::Encrypted {
+        let message = "the document needs a password; save it without one";
+        return Failure::new(FailureKind::Encrypted, message);
+    }
+    let what = match container(bytes).or_else(|| foreign(bytes).map(str::to_owned)) {
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
             "binary content that no reader knows; give a PDF, HTML, Markdown, CSV or \
@@ -75,6 +82,43 @@ pub fn unknown(bytes: &[u8]) -> Failure {
         None => "an XML file that is not HTML; save it as PDF, HTML or plain text".to_owned(),
     };
     Failure::new(FailureKind::UnknownFormat, what)
+}
+
+/// The format of a file that holds files; nothing within where no reader knows it, nothing at all where it is no such
+/// file.
+fn by_container(bytes: &[u8]) -> Option<Option<Format>> {
+    if is_zip(bytes) {
+        return Some(match archive::kind(bytes) {
+            Kind::Xlsx => Some(Format::Xlsx),
+            Kind::Ods => Some(Format::Ods),
+            Kind::Docx => Some(Format::Docx),
+            Kind::Odt => Some(Format::Odt),
+            Kind::Foreign(_) | Kind::Archive => None,
+        });
+    }
+    if bytes.starts_with(compound::SIGNATURE) {
+        let is_workbook = compound::content(bytes) == Content::Workbook;
+        return Some(is_workbook.then_some(Format::Xls));
+    }
+    None
+}
+
+/// What a file that holds files is, where no reader knows it.
+fn container(bytes: &[u8]) -> Option<String> {
+    let what = if is_zip(bytes) {
+        match archive::kind(bytes) {
+            Kind::Foreign(what) => what,
+            _ => "a ZIP archive inside which nothing can be read",
+        }
+    } else if bytes.starts_with(compound::SIGNATURE) {
+        match compound::content(bytes) {
+            Content::Foreign(what) => what,
+            _ => "an old Office document",
+        }
+    } else {
+        return None;
+    };
+    Some(format!("{what}; save it as PDF, HTML or CSV"))
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -100,6 +144,7 @@ fn by_name(path: &Path) -> Option<Format> {
         "csv" | "tsv" | "tab" => Some(Format::Csv),
         "html" | "htm" | "xhtml" | "xht" | "jsp" | "php" | "aspx" => Some(Format::Html),
         "txt" | "text" => Some(Format::Text),
+        "eml" => Some(Format::Eml),
         _ => None,
     }
 }

@@ -8,6 +8,9 @@ use crate::record::Evidence;
 const KNOWN_BY_BEGINNING: usize = 5;
 /// A heading that lists fields has no more words than this; longer is a sentence.
 const LONGEST_LIST: usize = 16;
+/// Short words mean different things in different languages: a heading in a language that the document is not in has
+/// at least this many characters.
+const LONG_ENOUGH: usize = 8;
 
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +64,10 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_phrase(&spellings, true))
     }
 
+    fn is_main(&self, language: &Language) -> bool {
+        self.languages.iter().any(|main| main.code == language.code)
+    }
+
     fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
         let template = self.template?;
         let heading = template
@@ -90,7 +97,8 @@ impl<'r> Scope<'r> {
             .find_map(|(language, spelling)| {
                 let phrase = language
                     .exact(spelling)
-                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
+                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)
+                    .filter(|phrase| self.is_main(language) || phrase.folded.chars().count() >= LONG_ENOUGH)?;
                 Some(found(language, phrase, Evidence::Phrase))
             })
     }
@@ -131,6 +139,10 @@ impl<'r> Scope<'r> {
     }
 
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
+        // "Record of processing activity" is near to many phrases, and names the document.
+        if self.is_document_title(heading) {
+            return None;
+        }
         let folded = fold(heading);
         self.languages.iter().find_map(|language| {
             let except: Vec<FieldId> = language.denied(&folded);
@@ -152,6 +164,20 @@ impl<'r> Scope<'r> {
                 phrase.fields.first().map(|&field| (field, phrase.text.as_str()))
             })
             .collect()
+    }
+
+    /// The heading names a kind of document, alone or with its subject after a colon or dash.
+    pub fn is_document_title(&self, heading: &str) -> bool {
+        let titles = |text: &str| {
+            let folded = fold(text);
+            self.languages
+                .iter()
+                .any(|language| language.documents.iter().any(|(_, title)| *title == folded))
+        };
+        titles(heading)
+            || heading
+                .split_once([':', '–', '—'])
+                .is_some_and(|(kind, _)| titles(kind))
     }
 
     /// The heading is a label of a part of a party ("e-mail", "phone").

@@ -1,7 +1,7 @@
 //! Rules: what headings, statuses and values look like in each language, which forms there are, what each law asks for.
 //!
-//! They are TOML files ([`file`] has their shapes): those under `rules/` are part of the binary, and a user's folder may
-//! replace or extend them ([`load`]). All are checked and compiled once, before the first document; an error in any of
+//! They are TOML files ([`mod@file`] has their shapes): those under `rules/` are part of the binary, and a user's folder may
+//! replace or extend them (`load`). All are checked and compiled once, before the first document; an error in any of
 //! them stops the run, for a dropped rule would come out as a gap in somebody's record.
 
 pub mod cases;
@@ -15,6 +15,7 @@ mod language;
 mod load;
 mod regime;
 mod similar;
+mod spoken;
 mod template;
 pub mod vocabulary;
 

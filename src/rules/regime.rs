@@ -54,6 +54,11 @@ pub struct Element {
 }
 
 impl Regime {
+    /// Whether words cite the law's own article, and do not only name the kind of document that it asks for.
+    pub fn is_cited_by(&self, words: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.is_match(words))
+    }
+
     /// Whether a title or sentence names this law; it is taken as [`fold::words`](super::fold::words) gives it, since
     /// one folding serves all regimes.
     pub fn is_named_by(&self, words: &str) -> bool {

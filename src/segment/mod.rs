@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::document::{Line, Location};
 use crate::outline::{Node, Outline};
 use crate::record::Span;
-use crate::rules::Rules;
+use crate::rules::{Rules, Scope};
 
 /// A document cut into records.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,10 +51,47 @@ impl Part {
     }
 }
 
+/// A heading is no longer than this (Unicode scalars).
+const LONGEST_HEADING: usize = 200;
+
+/// The languages that the document's headings, labels and cells are in: a word that heads a column in one language is
+/// a field's name in another.
+fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
+    let mut texts: Vec<String> = Vec::new();
+    for node in &outline.nodes {
+        match node {
+            Node::Heading(heading) => texts.push(heading.text.clone()),
+            Node::Label(label) => texts.push(label.text.clone()),
+            Node::Table(grid) => {
+                let head = grid
+                    .rows
+                    .first()
+                    .map(|row| (0..grid.columns).map(|column| row.text(column)).collect());
+                texts.extend(head.unwrap_or_else(Vec::new));
+                texts.extend(
+                    grid.rows
+                        .iter()
+                        .flat_map(|row| (0..grid.columns.min(2)).map(|column| row.text(column))),
+                );
+            }
+            Node::Body(_) => {}
+        }
+    }
+    texts.retain(|text| !text.is_empty() && text.chars().count() <= LONGEST_HEADING);
+    let languages = rules.spoken(texts.iter().map(String::as_str));
+    match languages.is_empty() {
+        true => rules.everywhere(),
+        false => Scope {
+            languages,
+            ..Scope::default()
+        },
+    }
+}
+
 /// Finds the records of a document.
 pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
-    let scope = rules.everywhere();
-    match tables::records(&outline.nodes, &scope) {
+    let scope = likely(outline, rules);
+    match tables::records(&outline.nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
         tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],

@@ -38,7 +38,7 @@ impl<W: Write> Markdown<W> {
     }
 
     fn regime(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
-        writeln!(self.out, "## {}\n", escaped(&self.report.heading(regime)))?;
+        writeln!(self.out, "## {}\n", escaped(self.report.heading(regime)))?;
         let elements = self
             .report
             .requirements

@@ -234,6 +234,7 @@ pub(super) mod examples {
             format: Some(Format::Text),
             pages: None,
             text: None,
+            remarks: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::report::{Report, Requirements, Row, Sign, place, shown};
 use super::table::{self, Cell};
@@ -19,6 +20,9 @@ const GREEN: Style = AnsiColor::Green.on_default();
 
 // Without a terminal there is no width to fit; a title is still only a title.
 const LONGEST_TITLE: usize = 48;
+
+// The width that running text is broken to where there is no terminal.
+const NO_TERMINAL: usize = 100;
 
 /// Writes the report, with styles; the stream takes them out where nobody sees them.
 pub struct Text<W> {
@@ -91,7 +95,7 @@ impl<W: Write> Text<W> {
             .iter()
             .enumerate()
             .map(|(index, element)| format!("{} {}", index + 1, element.label));
-        wrapped(&mut self.out, names, self.width)?;
+        wrapped(&mut self.out, names, "  ", self.width)?;
         writeln!(self.out)
     }
 
@@ -99,7 +103,11 @@ impl<W: Write> Text<W> {
         if row.gaps.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "{BOLD}{}{BOLD:#}  {}", row.name, title(&row.title))?;
+        let (name, title) = (&row.name, title(&row.title));
+        let space = if title.is_empty() { "" } else { "  " };
+        writeln!(self.out, "{BOLD}{name}{BOLD:#}{space}{title}")?;
+        // What is not stated and hangs on an unknown condition is many lines that say little: their fields are enough.
+        let hint = |gap: &&Gap| gap.severity == Severity::Note && gap.provenance.is_none();
         let cells = |gap: &Gap| {
             let severity = Cell::styled(severity_style(gap.severity), gap.severity.name());
             let place = place(&row.path, gap.provenance.as_ref());
@@ -112,17 +120,25 @@ impl<W: Write> Text<W> {
                 Cell::plain(place),
             ]
         };
-        let lines: Vec<Vec<Cell>> = row.gaps.iter().map(cells).collect();
-        if self.width.is_none_or(|width| table::line_width(&lines) <= width) {
-            return table::write(&mut self.out, lines, 2, None);
+        let mut lines: Vec<Vec<Cell>> = row.gaps.iter().filter(|gap| !hint(gap)).map(cells).collect();
+        if self.width.is_some_and(|width| table::line_width(&lines) > width) {
+            // A sentence is not cut: law and place go below it.
+            let split = |mut cells: Vec<Cell>| {
+                let below = cells.split_off(3);
+                [cells, [vec![Cell::default(), Cell::default()], below].concat()]
+            };
+            lines = lines.into_iter().flat_map(split).collect();
         }
-        // A sentence is not cut: law and place go below it.
-        let split = |mut cells: Vec<Cell>| {
-            let below = cells.split_off(3);
-            [cells, [vec![Cell::default(), Cell::default()], below].concat()]
-        };
-        let lines = lines.into_iter().flat_map(split).collect();
-        table::write(&mut self.out, lines, 2, None)
+        table::write(&mut self.out, lines, 2, None)?;
+        let hints: Vec<&str> = row.gaps.iter().filter(hint).map(|gap| gap.field.as_str()).collect();
+        if !hints.is_empty() {
+            let first = format!("{}, perhaps not needed:", Count(hints.len(), "note"));
+            let comma =
+                |(index, field): (usize, &&str)| format!("{field}{}", if index + 1 < hints.len() { "," } else { "" });
+            let words = std::iter::once(first).chain(hints.iter().enumerate().map(comma));
+            wrapped(&mut self.out, words, " ", self.width)?;
+        }
+        writeln!(self.out)
     }
 
     fn totals(&mut self, summary: &Summary) -> io::Result<()> {
@@ -174,16 +190,13 @@ impl<W: Write> Writer for Text<W> {
             let signs = Sign::LEGEND
                 .iter()
                 .map(|(sign, meaning)| format!("{} {meaning}", sign.symbol()));
-            wrapped(&mut self.out, signs, self.width)?;
+            wrapped(&mut self.out, signs, "  ", self.width)?;
             writeln!(self.out)?;
         }
         for row in rows.values().flatten() {
             self.findings(row)?;
         }
         self.report.rows = rows;
-        if self.report.incomplete() > 0 {
-            writeln!(self.out)?;
-        }
         self.totals(summary)?;
         self.out.flush()
     }
@@ -208,16 +221,24 @@ fn in_fives(cells: Vec<Cell>) -> Cell {
     row
 }
 
-/// Words that belong together, two spaces between them, broken to the width of the terminal.
-fn wrapped(out: &mut impl Write, words: impl Iterator<Item = String>, width: Option<usize>) -> io::Result<()> {
-    let room = width.unwrap_or(100);
+/// Words with `gap` between them, on lines indented by two and broken to the width of the terminal.
+fn wrapped(
+    out: &mut impl Write,
+    words: impl Iterator<Item = String>,
+    gap: &str,
+    width: Option<usize>,
+) -> io::Result<()> {
+    let room = width.unwrap_or(NO_TERMINAL);
     let mut line = String::new();
     for word in words {
-        if !line.is_empty() && line.chars().count() + word.chars().count() + 4 > room {
+        if line.is_empty() {
+            line = format!("  {word}");
+        } else if line.width() + gap.len() + word.width() > room {
             writeln!(out, "{DIM}{line}{DIM:#}")?;
-            line.clear();
+            line = format!("  {word}");
+        } else {
+            line = line + gap + &word;
         }
-        line += &format!("  {word}");
     }
     if line.is_empty() {
         Ok(())

@@ -8,6 +8,7 @@ pub(super) const ALL: &[(&str, &str)] = &[
     ("G004", include_str!("../../../docs/checks/G004.md")),
     ("G005", include_str!("../../../docs/checks/G005.md")),
     ("G006", include_str!("../../../docs/checks/G006.md")),
+    ("G007", include_str!("../../../docs/checks/G007.md")),
     ("io", include_str!("../../../docs/failures/io.md")),
     (
         "unknown_format",

@@ -34,6 +34,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Document, Failure> {
     let language = node::find(&dom.document, "html").and_then(|html| node::attribute(&html, "lang"));
     let (blocks, running, text) = walk.finish();
     Ok(Document {
+        remarks: Vec::new(),
         format: Format::Html,
         text_source: TextSource::Markup,
         pages: Vec::new(),

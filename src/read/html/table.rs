@@ -48,7 +48,11 @@ pub(super) fn table(walk: &mut Walk<'_>, element: &Handle) -> Result<(), Failure
             }
             let colspan = span(&element, "colspan", COLSPAN);
             let colspan = if column + colspan > COLUMNS { 1 } else { colspan };
-            let rowspan = span(&element, "rowspan", ROWSPAN);
+            let rowspan = if column < COLUMNS {
+                span(&element, "rowspan", ROWSPAN)
+            } else {
+                1
+            };
             if taken.len() < column + colspan {
                 taken.resize(column + colspan, 0);
             }

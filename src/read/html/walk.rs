@@ -255,10 +255,10 @@ impl<'a> Walk<'a> {
 
     /// The text of a link; its address too where the text does not say where it leads.
     fn link(&mut self, element: &Handle) -> Result<(), Failure> {
-        let before = self.inline.text();
+        let before = self.inline.len();
         self.children(element)?;
-        let text = self.inline.text();
-        let text = text.strip_prefix(before.as_str()).unwrap_or_default().trim();
+        let text = self.inline.text_from(before);
+        let text = text.trim();
         let address = node::attribute(element, "href").and_then(|href| super::super::link::shown(text, &href));
         if let Some(address) = address {
             self.text(&format!(" ({address})"));
@@ -307,7 +307,7 @@ impl<'a> Walk<'a> {
 
     /// Two breaks in a row set paragraphs apart.
     fn line_break(&mut self) {
-        if self.inline.text().trim().is_empty() && !self.in_item {
+        if self.inline.len() == 0 && !self.in_item {
             self.end_block();
         } else {
             self.end_line();

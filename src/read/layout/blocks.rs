@@ -23,10 +23,12 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     let mut lines: Vec<TextLine> = para.lines.clone();
     let mut marker = String::new();
     let is_item = para.marker.is_some() && para.level.is_none();
-    if let (true, Some(first)) = (is_item, lines.first_mut()) {
-        if first.words.len() > 1 && para.marker != Some(Marker::Implied) {
-            marker = first.words.remove(0).text;
-        }
+    if let Some(first) = lines.first_mut()
+        && is_item
+        && first.words.len() > 1
+        && para.marker != Some(Marker::Implied)
+    {
+        marker = first.words.remove(0).text;
     }
     let style = Style {
         size: para.lines.first().map(|line| line.size),

@@ -1,23 +1,18 @@
 //! Tables without rules: text that keeps gutters open over several lines.
 
+use super::bands::{Band, bands};
 use super::grid::{Grid, GridCell, GridRow};
+use super::gutters::{ALIGNED, Gap, columns, cut, finer, more, narrowed, starts_at};
 use super::lines::TextLine;
 use super::paragraphs::Spacing;
 use super::rows;
-use super::words::Word;
+use super::strokes::Separator;
 use crate::document::Rect;
 
-/// A gutter is at least this many font sizes wide on every line.
-const GUTTER: f32 = 0.6;
-/// Or this wide, where the text behind it starts where the column does.
-const NARROW_GUTTER: f32 = 0.12;
-/// Or this wide, where no line of the table comes into it.
-const FINER_GUTTER: f32 = 0.35;
-/// Left edges within this many points are aligned.
-const ALIGNED: f32 = 2.5;
-/// Chunks side by side whose baselines differ by less than this share of their size are on one band: values may be
-/// centred on the two lines of their label.
-const ONE_BAND: f32 = 0.85;
+/// Bounds the work on pages that are no text.
+const MOST_BANDS: usize = 1_000;
+/// A rule parts rows if it is this wide, as a share of its table.
+const WIDE_RULE: f32 = 0.8;
 
 /// Lines of a region in order, or a table among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,21 +21,15 @@ pub(super) enum Stretch {
     Table(Grid),
 }
 
-/// Chunks side by side.
-type Band = Vec<TextLine>;
-
-/// An open stretch of x; the column behind it starts at its end.
-type Gap = (f32, f32);
-
 /// Parts the lines of a region into running lines and tables.
-pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing) -> Vec<Stretch> {
-    let (bands, firsts) = bands(&lines, &justified(&lines));
+pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing, separators: &[Separator]) -> Vec<Stretch> {
+    let (bands, firsts) = bands(&lines);
     let mut out: Vec<Stretch> = Vec::new();
     let mut next = 0;
     let mut at = 0;
     while at < bands.len() {
         let found = (bands[at].len() > 1)
-            .then(|| table(&bands, next, at, spacing))
+            .then(|| table(&bands, next, at, spacing, separators))
             .flatten();
         if let Some((from, to, grid)) = found {
             if from > next {
@@ -58,64 +47,20 @@ pub(super) fn stretches(lines: Vec<TextLine>, spacing: &Spacing) -> Vec<Stretch>
     out
 }
 
-/// Lines that were stretched to the full width: their wide spaces are no gutters. Lines of two words show it only beside
-/// longer ones.
-fn justified(lines: &[TextLine]) -> Vec<bool> {
-    let right = lines.iter().map(TextLine::right).fold(f32::NEG_INFINITY, f32::max);
-    let stretched = |line: &TextLine, least: usize| {
-        let gaps = line
-            .words
-            .windows(2)
-            .map(|pair| pair[1].rect.x - pair[0].right())
-            .filter(|gap| *gap > 0.0);
-        let (narrow, wide) = gaps.fold((f32::INFINITY, 0.0), |(a, b): (f32, f32), gap| (a.min(gap), b.max(gap)));
-        line.words.len() >= least && right - line.right() <= 1.0 && wide <= 1.4 * narrow + 0.5
-    };
-    let sure: Vec<bool> = lines.iter().map(|line| stretched(line, 4)).collect();
-    let near = |i: usize| sure[i.saturating_sub(3)..lines.len().min(i + 4)].contains(&true);
-    let is = |(i, line): (usize, &TextLine)| sure[i] || stretched(line, 2) && near(i);
-    lines.iter().enumerate().map(is).collect()
-}
-
-/// The bands of a region, and the index of the first line of each (and of the line after the last).
-fn bands(lines: &[TextLine], justified: &[bool]) -> (Vec<Band>, Vec<usize>) {
-    let mut bands: Vec<Band> = Vec::new();
-    let mut firsts = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let chunks = if justified[i] {
-            vec![line.clone()]
-        } else {
-            line.clone().chunks()
-        };
-        let beside = |band: &Band| {
-            let near = line.baseline - band[0].baseline < ONE_BAND * line.size.min(band[0].size);
-            near && chunks
-                .iter()
-                .all(|a| band.iter().all(|b| a.left() > b.right() || a.right() < b.left()))
-        };
-        match bands.last_mut() {
-            Some(band) if beside(band) => {
-                band.extend(chunks);
-                band.sort_by(|a, b| a.left().total_cmp(&b.left()));
-            }
-            _ => {
-                bands.push(chunks);
-                firsts.push(i);
-            }
-        }
-    }
-    firsts.push(lines.len());
-    (bands, firsts)
-}
-
 /// The table around the band `seed`, which has several chunks: first band, band after the last, cells.
-fn table(bands: &[Band], least: usize, seed: usize, spacing: &Spacing) -> Option<(usize, usize, Grid)> {
+fn table(
+    bands: &[Band],
+    least: usize,
+    seed: usize,
+    spacing: &Spacing,
+    separators: &[Separator],
+) -> Option<(usize, usize, Grid)> {
     let mut gutters: Vec<Gap> = bands[seed]
         .windows(2)
         .map(|pair| (pair[0].right(), pair[1].left()))
         .collect();
     let mut to = seed + 1;
-    while to < bands.len() {
+    while to < bands.len().min(seed + MOST_BANDS) {
         let keep = narrowed(&gutters, &bands[to]);
         if keep.is_empty() || ends(bands, &gutters, seed, to, spacing) {
             break;
@@ -150,7 +95,7 @@ fn table(bands: &[Band], least: usize, seed: usize, spacing: &Spacing) -> Option
         .iter()
         .map(|band| band.iter().flat_map(|c| cut(c, &gutters)).collect())
         .collect();
-    is_table(&cells, &gutters).then(|| (from, to, grid(&cells, &gutters, spacing)))
+    is_table(&cells, &gutters).then(|| (from, to, grid(&cells, &gutters, spacing, separators)))
 }
 
 /// The band above is the label's first line, where the value is centred on several.
@@ -182,66 +127,6 @@ fn without_text_below(bands: &[Band], seed: usize, mut to: usize, value: f32, sp
     to
 }
 
-fn words(band: &Band) -> impl Iterator<Item = &Word> {
-    band.iter().flat_map(|chunk| &chunk.words)
-}
-
-/// A word of the band starts here, with a space before it.
-fn starts_at(band: &Band, x: f32) -> bool {
-    let least = x - NARROW_GUTTER * band[0].size;
-    words(band).any(|word| (word.rect.x - x).abs() <= ALIGNED)
-        && words(band).all(|w| w.right() <= least || w.rect.x >= x - ALIGNED)
-}
-
-/// What the band leaves open of each gutter. A band may close some of them: cells span columns.
-fn narrowed(gutters: &[Gap], band: &Band) -> Vec<Gap> {
-    let size = band[0].size;
-    let mut open = Vec::new();
-    for &(from, to) in gutters {
-        let mut parts = vec![(from, to)];
-        for word in words(band) {
-            let (left, right) = (word.rect.x, word.right());
-            parts = parts
-                .into_iter()
-                .flat_map(|(from, to)| [(from, to.min(left)), (from.max(right), to)])
-                .filter(|(from, to)| to > from)
-                .collect();
-        }
-        let widest = parts.into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-        open.extend(widest.filter(|gap| {
-            let width = gap.1 - gap.0;
-            let whole = (gap.1 - to).abs() <= ALIGNED && (starts_at(band, to) || band.iter().all(|c| c.right() <= to));
-            width >= GUTTER * size || width >= NARROW_GUTTER * size && whole
-        }));
-    }
-    open
-}
-
-/// Gutters that other bands than the first one have, kept open by all.
-fn more(mut gutters: Vec<Gap>, bands: &[Band]) -> Vec<Gap> {
-    for band in bands {
-        for pair in band.windows(2) {
-            let gap = (pair[0].right(), pair[1].left());
-            if gutters.iter().any(|gutter| gutter.0 < gap.1 && gap.0 < gutter.1) {
-                continue;
-            }
-            let open = bands.iter().try_fold(vec![gap], |gap, band| {
-                let open = narrowed(&gap, band);
-                (!open.is_empty()).then_some(open)
-            });
-            let Some(gap) = open.and_then(|open| open.first().copied()) else {
-                continue;
-            };
-            let both = |band: &&Band| band.iter().any(|c| c.right() <= gap.0 + 0.1) && starts_at(band, gap.1);
-            if bands.iter().filter(both).count() >= 2 {
-                gutters.push(gap);
-            }
-        }
-    }
-    gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
-    gutters
-}
-
 fn near(above: &TextLine, below: &TextLine, spacing: &Spacing, factor: f32) -> bool {
     below.baseline - above.baseline <= factor * spacing.pitch(below.size.max(above.size))
 }
@@ -267,61 +152,6 @@ fn ends(bands: &[Band], gutters: &[Gap], seed: usize, at: usize, spacing: &Spaci
         size = size.max(label.size);
     }
     line.size > 1.08 * size || line.bold() && bold * 2 < all
-}
-
-/// A gutter too narrow to begin with, which the whole table keeps open: the one after a column of numbers.
-fn finer(gutters: Vec<Gap>, bands: &[Band]) -> Vec<Gap> {
-    let until = gutters[0].0;
-    let mut spans: Vec<Gap> = bands
-        .iter()
-        .flat_map(words)
-        .map(|word| (word.rect.x, word.right()))
-        .collect();
-    spans.retain(|span| span.0 < until);
-    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let Some(&(left, _)) = spans.first() else {
-        return gutters;
-    };
-    let mut covered = left;
-    for (from, to) in spans {
-        let gap = (covered, from);
-        if gap.1 - gap.0 >= FINER_GUTTER * bands[0][0].size {
-            let before = bands.iter().filter(|band| band[0].left() < gap.0).count();
-            let behind = bands
-                .iter()
-                .filter(|band| words(band).any(|word| (word.rect.x - from).abs() <= ALIGNED))
-                .count();
-            if before >= 2 && behind >= 2 {
-                return std::iter::once(gap).chain(gutters).collect();
-            }
-        }
-        covered = covered.max(to);
-    }
-    gutters
-}
-
-/// The line's words by column; the vector is as long as there are columns. What crosses a gutter stays whole.
-fn cut(line: &TextLine, gutters: &[Gap]) -> Vec<TextLine> {
-    let mut parts: Vec<Vec<Word>> = Vec::new();
-    for word in &line.words {
-        let crosses = |last: &Word| {
-            !gutters
-                .iter()
-                .any(|gutter| last.right() <= gutter.0 + 0.1 && word.rect.x >= gutter.1 - 0.1)
-        };
-        match parts.last_mut() {
-            Some(part) if part.last().is_some_and(crosses) => part.push(word.clone()),
-            _ => parts.push(vec![word.clone()]),
-        }
-    }
-    parts.into_iter().map(|words| TextLine::new(line.page, words)).collect()
-}
-
-/// First and last column that a chunk stands in.
-fn columns(chunk: &TextLine, gutters: &[Gap]) -> (usize, usize) {
-    let first = gutters.iter().filter(|gutter| chunk.left() >= gutter.1 - 0.1).count();
-    let last = gutters.iter().filter(|gutter| chunk.right() > gutter.0 + 0.1).count();
-    (first, last.max(first))
 }
 
 /// Two lines or more fill several columns, the columns are aligned, and it is not a list with its marks.
@@ -354,7 +184,7 @@ fn is_table(cells: &[Band], gutters: &[Gap]) -> bool {
     })
 }
 
-fn grid(cells: &[Band], gutters: &[Gap], spacing: &Spacing) -> Grid {
+fn grid(cells: &[Band], gutters: &[Gap], spacing: &Spacing, separators: &[Separator]) -> Grid {
     let rect = cells
         .iter()
         .flatten()
@@ -364,25 +194,35 @@ fn grid(cells: &[Band], gutters: &[Gap], spacing: &Spacing) -> Grid {
     // Columns begin where their text does: the other side of a gutter varies from page to page.
     let starts = gutters.iter().map(|gutter| gutter.1);
     let edges: Vec<f32> = std::iter::once(rect.x).chain(starts).chain([rect.right()]).collect();
+    let place = |chunk: &TextLine| {
+        let (first, last) = columns(chunk, gutters);
+        rows::Placed {
+            first,
+            last,
+            line: chunk.clone(),
+        }
+    };
+    let inside = |rule: &&Separator| rect.y < rule.y && rule.y < rect.bottom();
+    let wide = |rule: &&Separator| rule.right.min(rect.right()) - rule.left.max(rect.x) >= WIDE_RULE * rect.width;
+    let rules: Vec<f32> = separators
+        .iter()
+        .filter(inside)
+        .filter(wide)
+        .map(|rule| rule.y)
+        .collect();
     // A head would take in the values that go on below it from the page before.
     let is_bold = |band: &Band| band.iter().all(TextLine::bold);
-    let heads =
-        usize::from(cells[0].len() > 1 && is_bold(&cells[0]) && cells.get(1).is_some_and(|band| !is_bold(band)));
-    let place = |band: &Band| -> Vec<rows::Placed> {
-        let place = |chunk: &TextLine| {
-            let (first, last) = columns(chunk, gutters);
-            rows::Placed {
-                first,
-                last,
-                line: chunk.clone(),
-            }
-        };
-        band.iter().map(place).collect()
+    let has_head = cells[0].len() > 1 && is_bold(&cells[0]) && cells.get(1).is_some_and(|band| !is_bold(band));
+    let (head, body) = cells.split_at(usize::from(has_head));
+    let grid_rows: Vec<Vec<rows::Placed>> = if rules.len() > 1 {
+        rows::between(cells.iter().flatten().map(place), &rules)
+    } else {
+        let body = body.iter().flatten().map(place).collect();
+        let head = head.iter().map(|band| band.iter().map(place).collect());
+        head.chain(rows::rows(body, gutters.len() + 1, spacing)).collect()
     };
-    let head = cells[..heads].iter().map(place);
-    let body = cells[heads..].iter().flat_map(place).collect();
-    let grid_rows = head
-        .chain(rows::rows(body, gutters.len() + 1, spacing))
+    let grid_rows = grid_rows
+        .into_iter()
         .map(|row| {
             let top = row
                 .iter()

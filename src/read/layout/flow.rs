@@ -10,20 +10,26 @@ use super::pages::Flow;
 use super::paragraphs::{Spacing, paragraphs};
 use super::pieces::{Piece, right_of_text, table};
 use super::running::PageWords;
+use super::strokes::Separator;
 use super::words::Word;
 
 /// The flows of all pages, in order.
 pub(super) fn flows(pages: Vec<PageWords>, body: f32) -> Vec<Flow> {
-    let laid: Vec<(Vec<Grid>, Vec<Region>)> = pages.into_iter().map(part).collect();
+    let mut separators: Vec<Vec<Separator>> = Vec::new();
+    let mut laid: Vec<(Vec<Grid>, Vec<Region>)> = Vec::new();
+    for mut page in pages {
+        separators.push(std::mem::take(&mut page.separators));
+        laid.push(part(page));
+    }
     let measures = Measures::of(laid.iter().flat_map(|(_, regions)| regions));
     let spacing = Spacing::measure(stretches_of(&laid, &measures));
     let mut flows = Vec::new();
-    for (mut grids, regions) in laid {
+    for ((mut grids, regions), separators) in laid.into_iter().zip(separators) {
         for region in regions {
             let (own, others): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(|grid| is_in(grid, &region));
             grids = others;
             let right = measures.right_of(&region);
-            flows.push(flow(region, own, right, &spacing, body));
+            flows.push(flow(region, own, &separators, right, &spacing, body));
         }
     }
     flows
@@ -145,7 +151,7 @@ fn is_in(grid: &Grid, region: &Region) -> bool {
 }
 
 /// Text and tables of one region from top to bottom.
-fn flow(region: Region, grids: Vec<Grid>, right: f32, spacing: &Spacing, body: f32) -> Flow {
+fn flow(region: Region, grids: Vec<Grid>, separators: &[Separator], right: f32, spacing: &Spacing, body: f32) -> Flow {
     let mut pieces = Vec::new();
     let mut lines = region.lines.into_iter().peekable();
     let mut grids = grids.into_iter().peekable();
@@ -160,7 +166,7 @@ fn flow(region: Region, grids: Vec<Grid>, right: f32, spacing: &Spacing, body: f
         while let Some(line) = lines.next_if(above) {
             run.push(line);
         }
-        pieces.extend(text(run, right, spacing));
+        pieces.extend(text(run, separators, right, spacing));
         match grids.next() {
             Some(grid) => pieces.push(Piece::Table(table(grid, spacing))),
             None => break,
@@ -169,9 +175,9 @@ fn flow(region: Region, grids: Vec<Grid>, right: f32, spacing: &Spacing, body: f
     aside(pieces, body)
 }
 
-fn text(lines: Vec<TextLine>, right: f32, spacing: &Spacing) -> Vec<Piece> {
+fn text(lines: Vec<TextLine>, separators: &[Separator], right: f32, spacing: &Spacing) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for stretch in stretches(lines, spacing) {
+    for stretch in stretches(lines, spacing, separators) {
         match stretch {
             Stretch::Lines(lines) => pieces.extend(paragraphs(lines, right, spacing).into_iter().map(Piece::Text)),
             Stretch::Table(grid) => pieces.push(Piece::Table(table(grid, spacing))),

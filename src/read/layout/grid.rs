@@ -5,12 +5,11 @@
 
 use super::lines::TextLine;
 use super::page::RuleLine;
+use super::strokes::{NEAR, Stroke, clusters, merge};
 use crate::document::Rect;
 
-/// Rules this near, in points, are one line; ends this near touch.
-const NEAR: f32 = 2.0;
-/// Shorter rules are ticks, dashes and underlines.
-const SHORT: f32 = 4.0;
+/// Drawings may have rules by the thousand; tables of more slots on one page are none.
+const MOST_SLOTS: usize = 20_000;
 /// A rule parts two slots if it covers this share of the edge between them.
 const PARTS: f32 = 0.5;
 
@@ -61,98 +60,6 @@ pub(super) fn grids(page: u32, rules: &[RuleLine]) -> Vec<Grid> {
     grids
 }
 
-/// A rule as its place across, and its stretch along.
-#[derive(Debug, Clone, Copy)]
-struct Stroke {
-    horizontal: bool,
-    at: f32,
-    from: f32,
-    to: f32,
-}
-
-/// Fragments of the same line as one stroke.
-fn merge(rules: &[RuleLine]) -> Vec<Stroke> {
-    let mut strokes: Vec<Stroke> = rules
-        .iter()
-        .map(|rule| {
-            let r = rule.rect;
-            if rule.horizontal {
-                Stroke {
-                    horizontal: true,
-                    at: r.y + r.height / 2.0,
-                    from: r.x,
-                    to: r.right(),
-                }
-            } else {
-                Stroke {
-                    horizontal: false,
-                    at: r.x + r.width / 2.0,
-                    from: r.y,
-                    to: r.bottom(),
-                }
-            }
-        })
-        .collect();
-    strokes.sort_by(|a, b| {
-        a.horizontal
-            .cmp(&b.horizontal)
-            .then(a.at.total_cmp(&b.at))
-            .then(a.from.total_cmp(&b.from))
-    });
-    let mut merged: Vec<Stroke> = Vec::new();
-    for stroke in strokes {
-        let same = merged
-            .iter_mut()
-            .rev()
-            .take_while(|m| m.horizontal == stroke.horizontal && stroke.at - m.at <= 1.0);
-        let mut same = same.filter(|m| stroke.from <= m.to + 1.0 && m.from <= stroke.to + 1.0);
-        match same.next() {
-            Some(m) => {
-                m.from = m.from.min(stroke.from);
-                m.to = m.to.max(stroke.to);
-            }
-            None => merged.push(stroke),
-        }
-    }
-    merged.retain(|stroke| stroke.to - stroke.from >= SHORT);
-    merged
-}
-
-/// Strokes that touch each other, directly or through others.
-fn clusters(strokes: &[Stroke]) -> Vec<Vec<Stroke>> {
-    let mut parent: Vec<usize> = (0..strokes.len()).collect();
-    let horizontals = strokes.partition_point(|stroke| !stroke.horizontal);
-    let (vertical, horizontal) = strokes.split_at(horizontals);
-    for (i, v) in vertical.iter().enumerate() {
-        // Horizontals are sorted by y: only those along the vertical can touch it.
-        let first = horizontal.partition_point(|h| h.at < v.from - NEAR);
-        for (j, h) in horizontal
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take_while(|(_, h)| h.at <= v.to + NEAR)
-        {
-            if h.from - NEAR <= v.at && v.at <= h.to + NEAR {
-                let (a, b) = (root(&mut parent, i), root(&mut parent, horizontals + j));
-                parent[a] = b;
-            }
-        }
-    }
-    let mut clusters: std::collections::BTreeMap<usize, Vec<Stroke>> = std::collections::BTreeMap::new();
-    for (i, stroke) in strokes.iter().enumerate() {
-        clusters.entry(root(&mut parent, i)).or_default().push(*stroke);
-    }
-    clusters.into_values().collect()
-}
-
-fn root(parent: &mut [usize], mut i: usize) -> usize {
-    while parent[i] != i {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    i
-}
-
 fn grid(page: u32, strokes: &[Stroke]) -> Option<Grid> {
     let (verticals, horizontals): (Vec<&Stroke>, Vec<&Stroke>) = strokes.iter().partition(|stroke| !stroke.horizontal);
     if verticals.is_empty() || horizontals.is_empty() {
@@ -173,8 +80,8 @@ fn grid(page: u32, strokes: &[Stroke]) -> Option<Grid> {
     let slots = Slots {
         xs: &xs,
         ys: &ys,
-        verticals: &verticals,
-        horizontals: &horizontals,
+        verticals: by_line(&xs, &verticals),
+        horizontals: by_line(&ys, &horizontals),
     };
     let grid = slots.grid(page)?;
     Some(Grid {
@@ -203,24 +110,26 @@ fn distinct(mut values: Vec<f32>) -> Vec<f32> {
 struct Slots<'a> {
     xs: &'a [f32],
     ys: &'a [f32],
-    verticals: &'a [&'a Stroke],
-    horizontals: &'a [&'a Stroke],
+    /// The strokes at each of `xs`.
+    verticals: Vec<Vec<&'a Stroke>>,
+    /// The strokes at each of `ys`.
+    horizontals: Vec<Vec<&'a Stroke>>,
 }
 
 impl Slots<'_> {
     /// A rule stands at the left edge of this slot.
     fn left_edge(&self, row: usize, column: usize) -> bool {
-        parted(self.verticals, self.xs[column], self.ys[row], self.ys[row + 1])
+        parted(&self.verticals[column], self.ys[row], self.ys[row + 1])
     }
 
     /// A rule stands at the upper edge of this slot.
     fn upper_edge(&self, row: usize, column: usize) -> bool {
-        parted(self.horizontals, self.ys[row], self.xs[column], self.xs[column + 1])
+        parted(&self.horizontals[row], self.xs[column], self.xs[column + 1])
     }
 
     fn grid(&self, page: u32) -> Option<Grid> {
         let (columns, rows) = (self.xs.len() - 1, self.ys.len() - 1);
-        if columns == 0 || rows == 0 {
+        if columns == 0 || rows == 0 || columns * rows > MOST_SLOTS {
             return None;
         }
         let mut taken = vec![false; columns * rows];
@@ -317,11 +226,21 @@ impl Slots<'_> {
     }
 }
 
-/// Whether strokes at `at` cover enough of the stretch.
-fn parted(strokes: &[&Stroke], at: f32, from: f32, to: f32) -> bool {
+/// The strokes at each line; near ones may be at two.
+fn by_line<'a>(lines: &[f32], strokes: &[&'a Stroke]) -> Vec<Vec<&'a Stroke>> {
+    let mut at: Vec<Vec<&Stroke>> = vec![Vec::new(); lines.len()];
+    for stroke in strokes {
+        let first = lines.partition_point(|line| *line < stroke.at - NEAR);
+        let last = lines.partition_point(|line| *line <= stroke.at + NEAR);
+        at[first..last].iter_mut().for_each(|strokes| strokes.push(stroke));
+    }
+    at
+}
+
+/// Whether the strokes of a line cover enough of the stretch.
+fn parted(strokes: &[&Stroke], from: f32, to: f32) -> bool {
     let cover: f32 = strokes
         .iter()
-        .filter(|stroke| (stroke.at - at).abs() <= NEAR)
         .map(|stroke| (stroke.to.min(to) - stroke.from.max(from)).max(0.0))
         .sum();
     cover >= PARTS * (to - from)

@@ -3,16 +3,19 @@
 //! What PDF (and later OCR) readers give is a list of [`PageContent`]; what comes out is the same list of blocks that
 //! readers of structured formats give.
 //!
-//! The stages, in order: glyphs → words ([`words`]); rules → grids ([`grid`]); running heads and feet off
-//! ([`running`]); words into cells, the others into lines, columns and tables without rules ([`flow`]); lines →
-//! paragraphs and items ([`paragraphs`], [`lists`]); footnotes aside ([`notes`]); what goes on over a page end joined
-//! ([`pages`]); headings by their looks ([`headings`]); blocks and their transcript ([`blocks`]).
+//! The stages, in order: glyphs → words (`words`); rules → grids (`grid`); running heads and feet off
+//! (`running`); words into cells, the others into lines, columns and tables without rules (`flow`); lines →
+//! paragraphs and items (`paragraphs`, `lists`); footnotes aside (`notes`); what goes on over a page end joined
+//! (`pages`); headings by their looks (`headings`); blocks and their transcript (`blocks`).
 
+mod bands;
 mod blocks;
 mod borderless;
 mod columns;
+mod elements;
 mod flow;
 mod grid;
+mod gutters;
 mod headings;
 mod hyphens;
 mod lines;
@@ -25,6 +28,7 @@ mod paragraphs;
 mod pieces;
 mod rows;
 mod running;
+mod strokes;
 mod tagged;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

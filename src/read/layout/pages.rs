@@ -140,8 +140,9 @@ fn append_table(a: &mut TablePiece, mut b: TablePiece, columns: &[usize]) {
     let mut rows = b.rows.into_iter().skip(heads).skip_while(is_empty);
     let open = a.open_bottom || b.open_top && heads == 0;
     if let Some(first) = rows.next() {
-        let keyed = a.rows.iter().skip(a.head_rows).filter(|row| key_is_filled(row)).count();
-        let keyed = keyed * 10 >= a.rows.len().saturating_sub(a.head_rows) * 7;
+        // The last rows will do: tables may have very many.
+        let rows = || a.rows.iter().skip(a.head_rows).rev().take(20);
+        let keyed = rows().filter(|row| key_is_filled(row)).count() * 10 >= rows().count() * 7;
         match a.rows.last_mut() {
             Some(last) if row_goes_on(last, &first, open, keyed) => append_row(last, first),
             _ => a.rows.push(first),
@@ -187,10 +188,20 @@ fn row_goes_on(last: &RowPiece, first: &RowPiece, open: bool, keyed: bool) -> bo
     };
     // A row whose label is empty, in a table whose rows all have one, belongs to the label before.
     if key_is_filled(first) {
-        first.first().is_some_and(cut)
+        first.first().is_some_and(cut) || open && complete_each_other(last, first)
     } else {
         open || keyed || first.iter().any(cut)
     }
+}
+
+/// The break fell between a label set lower and its value: the value stands before it, the label behind it.
+fn complete_each_other(last: &RowPiece, first: &RowPiece) -> bool {
+    let empty_in_first = |column: usize| first.iter().all(|cell| cell.column != column || cell.is_empty());
+    !key_is_filled(last)
+        && last
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .all(|cell| empty_in_first(cell.column))
 }
 
 fn append_row(last: &mut RowPiece, first: RowPiece) {
@@ -213,11 +224,11 @@ fn append_row(last: &mut RowPiece, first: RowPiece) {
 }
 
 fn append_pieces(pieces: &mut Vec<Piece>, more: Vec<Piece>) {
-    let mut more = more.into_iter();
-    if let (Some(last), Some(mut next)) = (pieces.last_mut(), more.next()) {
-        if !attach(last, &mut next) {
-            pieces.push(next);
-        }
+    let mut more = more.into_iter().peekable();
+    if let (Some(last), Some(next)) = (pieces.last_mut(), more.peek_mut())
+        && attach(last, next)
+    {
+        more.next();
     }
     pieces.extend(more);
 }

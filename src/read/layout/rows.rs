@@ -53,6 +53,17 @@ pub(super) fn rows(mut placed: Vec<Placed>, columns: usize, spacing: &Spacing) -
     rows
 }
 
+/// Rows between rules, whose heights are sorted.
+pub(super) fn between(placed: impl Iterator<Item = Placed>, rules: &[f32]) -> Vec<Vec<Placed>> {
+    let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); rules.len() + 1];
+    for placed in placed {
+        let middle = placed.line.rect.y + placed.line.rect.height / 2.0;
+        rows[rules.partition_point(|rule| *rule < middle)].push(placed);
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
 /// The column with the most lines, the last of several: values are longer than labels.
 fn value_column(placed: &[Placed], columns: usize) -> usize {
     let count = |column: usize| placed.iter().filter(|p| p.first == column && p.last == column).count();

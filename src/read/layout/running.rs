@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::lines::{TextLine, by_place};
+use super::strokes::Separator;
 use super::words::Word;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub(super) struct PageWords {
     pub(super) height: f32,
     pub(super) words: Vec<Word>,
     pub(super) grids: Vec<Grid>,
+    pub(super) separators: Vec<Separator>,
 }
 
 /// A line at the edge of a page that may be a running one.
@@ -41,7 +43,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         .collect();
     let mut places: BTreeMap<(bool, String), Vec<(usize, f32)>> = BTreeMap::new();
     for candidate in &candidates {
-        let key = (candidate.foot, pattern(&candidate.line.text()));
+        let key = (candidate.foot, key(&candidate.line.text()));
         places
             .entry(key)
             .or_default()
@@ -52,9 +54,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         let side = (candidate.page, candidate.foot);
         let text = candidate.line.text();
         let pattern = pattern(&text);
-        let there = places
-            .get(&(candidate.foot, pattern.clone()))
-            .map_or(&[][..], Vec::as_slice);
+        let there = places.get(&(candidate.foot, key(&text))).map_or(&[][..], Vec::as_slice);
         let repeated = there
             .iter()
             .filter(|(_, y)| (y - candidate.line.baseline).abs() <= SAME_HEIGHT)
@@ -73,7 +73,7 @@ pub(super) fn take(pages: &mut [PageWords], body: f32) -> Vec<TextLine> {
         running.push(candidate.line.clone());
     }
     let mut seen = std::collections::BTreeSet::new();
-    running.retain(|line| seen.insert(self::pattern(&line.text())));
+    running.retain(|line| seen.insert(key(&line.text())));
     running
 }
 
@@ -154,6 +154,15 @@ fn pattern(text: &str) -> String {
         }
     }
     pattern
+}
+
+/// The pattern without punctuation, which OCR reads as one mark on one page and as another on the next.
+fn key(text: &str) -> String {
+    let mut key = pattern(text);
+    if key.contains(char::is_alphanumeric) {
+        key.retain(|c| c.is_alphanumeric() || c == '#');
+    }
+    key
 }
 
 /// Where each page holds one record, its title repeats, too. Titles look like titles, and text follows them closely.

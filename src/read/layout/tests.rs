@@ -312,3 +312,59 @@ fn nothing_gives_nothing() {
     assert!(layout.blocks.is_empty() && layout.text.is_empty());
     assert!(lay_out(&[]).blocks.is_empty());
 }
+
+/// Numbers that no honest page has must not panic, hang or take much memory.
+#[test]
+fn odd_numbers_do_no_harm() {
+    let odd = [
+        f32::NAN,
+        f32::INFINITY,
+        f32::NEG_INFINITY,
+        0.0,
+        -5.0,
+        1.0e30,
+        3.0,
+        250.0,
+    ];
+    let mut seed = 7_usize;
+    let mut pick = || {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        odd[(seed >> 33) % odd.len()]
+    };
+    let mut page = Typeset::page(1)
+        .lines(
+            50.0,
+            100.0,
+            &[
+                "1. Some text    here",
+                "• of many    sorts",
+                "- and pla-",
+                "ces   (odd)",
+            ],
+        )
+        .grid(&[50.0, 100.0, 200.0], &[90.0, 120.0, 140.0])
+        .set();
+    for _ in 0..200 {
+        for glyph in &mut page.glyphs {
+            let field = [
+                &mut glyph.rect.x,
+                &mut glyph.rect.y,
+                &mut glyph.rect.width,
+                &mut glyph.baseline,
+                &mut glyph.size,
+            ];
+            for (i, value) in field.into_iter().enumerate() {
+                if pick() == 3.0 {
+                    *value = if i == 4 { pick().abs() } else { pick() };
+                }
+            }
+        }
+        for rule in &mut page.rules {
+            rule.rect.x = pick();
+            rule.rect.height = pick();
+        }
+        lay_out(&[page.clone(), page.clone()]);
+    }
+}

@@ -3,6 +3,7 @@
 use super::grid;
 use super::page::{PageContent, RuleLine};
 use super::running::PageWords;
+use super::strokes;
 use super::words::{Word, words};
 use crate::document::Rect;
 
@@ -36,6 +37,7 @@ pub(super) fn upright(page: &PageContent) -> PageWords {
         height,
         words,
         grids: grid::grids(page.number, &rules),
+        separators: strokes::separators(&rules),
     }
 }
 

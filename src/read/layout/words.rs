@@ -133,7 +133,8 @@ fn join(last: &mut Word, glyph: &Glyph) -> Joint {
         return Joint::None;
     }
     let ratio = glyph.size / last.size.max(0.1);
-    if (SCRIPT_SIZE..=1.0 / SCRIPT_SIZE).contains(&ratio) && shift.abs() <= 0.15 * size {
+    let same_size = (SCRIPT_SIZE..=1.0 / SCRIPT_SIZE).contains(&ratio);
+    if same_size && shift.abs() <= 0.15 * size {
         return if last.raised { Joint::Script } else { Joint::Same };
     }
     if shift.abs() > SCRIPT_SHIFT * size {
@@ -144,7 +145,7 @@ fn join(last: &mut Word, glyph: &Glyph) -> Joint {
         last.raised = true;
         last.baseline = glyph.baseline;
     }
-    if ratio < SCRIPT_SIZE || ratio > 1.0 / SCRIPT_SIZE || shift.abs() > 0.15 * size {
+    if !same_size || shift.abs() > 0.15 * size {
         Joint::Script
     } else {
         Joint::None

@@ -32,9 +32,14 @@ impl Lines {
         self.extent = Some(start..end);
     }
 
-    /// The text of the line so far.
-    pub(super) fn text(&self) -> String {
-        self.inline.text()
+    /// Characters of the line so far.
+    pub(super) fn len(&self) -> usize {
+        self.inline.len()
+    }
+
+    /// The text of the line from this character on.
+    pub(super) fn text_from(&self, start: usize) -> String {
+        self.inline.text_from(start)
     }
 
     pub(super) fn end_line(&mut self, places: &Places<'_>, soft: bool) {
@@ -51,7 +56,7 @@ impl Lines {
         self.end_line(places, false);
         let lines = std::mem::take(&mut self.lines);
         let soft = std::mem::take(&mut self.soft);
-        let wrapped = is_wrapped(&lines, &soft);
+        let wrapped = is_wrapped(&lines, &soft, places);
         let mut joined: Vec<SetLine> = Vec::new();
         for (index, line) in lines.into_iter().enumerate() {
             let softly = index > 0 && soft[index - 1];
@@ -67,9 +72,13 @@ impl Lines {
 /// No editor wraps narrower, in characters.
 const NARROWEST: usize = 60;
 
+/// Wider lines are all alike: one line for each paragraph, or for each sentence.
+const WIDEST: usize = 400;
+
 /// An editor ended the lines that end softly: the first word of each next line would not have fitted any more. One in
-/// five may be off, since text is edited after it is wrapped.
-fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
+/// three may be off, since text is edited after it is wrapped.
+fn is_wrapped(lines: &[SetLine], soft: &[bool], places: &Places<'_>) -> bool {
+    let width = |line: &SetLine| places.width(&line.line.location, WIDEST);
     let limit = lines.iter().map(width).max().unwrap_or(0);
     let ends = || {
         lines
@@ -87,12 +96,7 @@ fn is_wrapped(lines: &[SetLine], soft: &[bool]) -> bool {
             .map_or(0, |word| word.chars().count());
         width(&pair[0]) + 1 + word > limit
     });
-    limit >= NARROWEST && full.count() * 5 >= ends().count() * 4
-}
-
-/// Characters of a line in the source, mark-up included.
-fn width(line: &SetLine) -> usize {
-    line.line.location.chars.map_or(0, |(start, end)| end - start)
+    limit >= NARROWEST && full.count() * 3 >= ends().count() * 2
 }
 
 /// The second line goes on with the first one.

@@ -29,6 +29,7 @@ pub(super) fn read(text: String, limits: &Limits) -> Result<Document, Failure> {
         walk::blocks(events, &text, &places, limits)?
     };
     Ok(Document {
+        remarks: Vec::new(),
         format: Format::Markdown,
         text_source: TextSource::Markup,
         pages: Vec::new(),

@@ -66,8 +66,8 @@ struct Walk<'a> {
     italic: usize,
     depth: usize,
     table: Option<Table>,
-    /// Links around: their address, and the line's text before them.
-    links: Vec<(String, String)>,
+    /// Links around: their address, and the characters of the line before them.
+    links: Vec<(String, usize)>,
     /// The HTML block that is being read.
     html: Option<Range<usize>>,
     images: usize,
@@ -100,6 +100,8 @@ impl Walk<'_> {
                 let html = self.html.get_or_insert(range.clone());
                 html.end = range.end;
             }
+            // A bold run over the end of a line is no label at the start of the next one.
+            Event::SoftBreak if self.bold > 0 => self.push(" ", range),
             Event::SoftBreak => self.lines.end_line(self.places, true),
             Event::HardBreak => self.lines.end_line(self.places, false),
             Event::TaskListMarker(done) => self.push(if done { "☒ " } else { "☐ " }, range),
@@ -157,7 +159,7 @@ impl Walk<'_> {
             }
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
-            Tag::Link { dest_url, .. } => self.links.push((dest_url.to_string(), self.lines.text())),
+            Tag::Link { dest_url, .. } => self.links.push((dest_url.to_string(), self.lines.len())),
             Tag::Image { .. } => self.images += 1,
             Tag::HtmlBlock => {
                 self.end_block();
@@ -197,9 +199,8 @@ impl Walk<'_> {
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::Link => {
                 if let Some((address, before)) = self.links.pop() {
-                    let text = self.lines.text();
-                    let text = text.strip_prefix(before.as_str()).unwrap_or_default().trim().to_owned();
-                    if let Some(shown) = link::shown(&text, &address) {
+                    let text = self.lines.text_from(before);
+                    if let Some(shown) = link::shown(text.trim(), &address) {
                         self.push(&format!(" ({shown})"), range);
                     }
                 }

@@ -21,21 +21,25 @@ mod place;
 mod plain;
 mod ruling;
 mod structure;
-mod symbol;
+pub(in crate::read) mod symbol;
 pub mod tags;
 mod text_string;
 
-use crate::document::{Document, Format, Page};
+use hayro_syntax::Pdf;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, Format, Page, TextSource};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::layout::{self, PageContent};
+use crate::read::ocr::{self, Recognised};
 
 /// Bytes of text on one page. Each costs a hundred bytes of memory as a glyph, and forms that draw themselves over and
 /// over can ask for any number of them.
 const PAGE_TEXT: usize = 2 << 20;
 
 /// Which reader reads PDF files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reader {
     /// hayro, and pdf-extract where hayro's glyphs have no text.
@@ -45,6 +49,15 @@ pub enum Reader {
     Hayro,
     /// pdf-extract alone: text without places.
     PdfExtract,
+}
+
+/// How PDF files are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settings {
+    /// Which reader reads their text.
+    pub reader: Reader,
+    /// What is done about pages without text.
+    pub ocr: ocr::Settings,
 }
 
 /// What stands in a PDF file, before any layout.
@@ -60,19 +73,21 @@ pub struct Extracted {
     pub language: Option<String>,
 }
 
-/// Reads a PDF file.
+/// Reads a PDF file. `alive` is called now and then while OCR reads, which may take seconds a page.
 ///
 /// # Errors
-/// `no_text` for an empty file and for one of nothing but images, `encrypted` where it needs a password, `unreadable`
+/// `no_text` for an empty file and for one of nothing but images where OCR cannot read them, `encrypted` where it needs a password, `unreadable`
 /// where it is no PDF or too damaged, `too_large` where it has more pages or text than `limits` allow. Damage that
 /// overflows the stack or never ends is for the caller to contain: it reads in a process of its own.
-pub fn read(bytes: &[u8], limits: &Limits, reader: Reader) -> Result<Document, Failure> {
-    if reader == Reader::PdfExtract {
+pub fn read(bytes: &[u8], limits: &Limits, settings: &Settings, alive: &dyn Fn()) -> Result<Document, Failure> {
+    if settings.reader == Reader::PdfExtract {
         return plain::read(bytes, limits);
     }
-    let extracted = extract(bytes, limits)?;
+    let pdf = open::open(bytes, limits)?;
+    let mut extracted = extract_from(&pdf, limits)?;
+    let recognised = ocr::read(&pdf, &mut extracted.pages, &settings.ocr, limits, alive)?;
     let (read, unread) = (extracted.readable(), extracted.unreadable());
-    if reader == Reader::Auto
+    if settings.reader == Reader::Auto
         && unread > read
         && let Ok(plain) = plain::read(bytes, limits)
         && plain.text.chars().filter(|c| c.is_alphanumeric()).count() > read
@@ -83,9 +98,14 @@ pub fn read(bytes: &[u8], limits: &Limits, reader: Reader) -> Result<Document, F
             ..plain
         });
     }
-    match read {
-        0 => Err(extracted.without_text()),
-        _ => Ok(laid_out(extracted)),
+    match &recognised.trouble {
+        // What little was read would be taken for all there is.
+        Some(trouble) if extracted.mostly_unread() => Err(Failure::new(
+            FailureKind::NoText,
+            format!("{}; {trouble}", extracted.what_is_there()),
+        )),
+        _ if read == 0 => Err(extracted.without_text(&recognised)),
+        _ => Ok(laid_out(extracted, &recognised)),
     }
 }
 
@@ -94,8 +114,11 @@ pub fn read(bytes: &[u8], limits: &Limits, reader: Reader) -> Result<Document, F
 /// # Errors
 /// As [`read`], but for pages without text, which are no error here.
 pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Failure> {
-    let pdf = open::open(bytes, limits)?;
-    let mut reader = page::Pages::new(&pdf);
+    extract_from(&open::open(bytes, limits)?, limits)
+}
+
+fn extract_from(pdf: &Pdf, limits: &Limits) -> Result<Extracted, Failure> {
+    let mut reader = page::Pages::new(pdf);
     let mut text_left = limits.text_bytes;
     let mut pages = Vec::with_capacity(pdf.pages().len());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
@@ -110,9 +133,9 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Failure> {
     }
     Ok(Extracted {
         pages,
-        tags: structure::read(&pdf, &forms::ids(&pdf), limits.nesting),
-        title: information::title(&pdf),
-        language: information::language(&pdf),
+        tags: structure::read(pdf, &forms::ids(pdf), limits.nesting),
+        title: information::title(pdf),
+        language: information::language(pdf),
     })
 }
 
@@ -131,18 +154,27 @@ impl Extracted {
         self.pages.iter().map(|page| page.unreadable_glyphs).sum()
     }
 
-    fn without_text(&self) -> Failure {
-        let images = self.pages.iter().filter(|page| page.image_cover > 0.0).count();
-        let ocr = "run OCR (for example ocrmypdf) and read its result";
-        let message = match (self.unreadable(), images) {
-            (0, 0) => "no text: all pages are blank or hold drawings only".to_owned(),
-            (0, images) => format!(
-                "no text layer: {images} of {} pages are images; {ocr}",
-                self.pages.len()
-            ),
-            (glyphs, _) => format!("no text: the fonts do not tell what their {glyphs} glyphs stand for; {ocr}"),
+    /// At least half of the pages hold text that was not read.
+    fn mostly_unread(&self) -> bool {
+        self.pages.iter().filter(|page| ocr::unread(page)).count() * 2 >= self.pages.len()
+    }
+
+    fn without_text(&self, recognised: &Recognised) -> Failure {
+        let next = match recognised.pages {
+            0 => "let OCR read it (--ocr auto, with tesseract installed)",
+            _ => "OCR found no words in them",
         };
-        Failure::new(FailureKind::NoText, message)
+        Failure::new(FailureKind::NoText, format!("{}; {next}", self.what_is_there()))
+    }
+
+    /// What stands on the pages instead of text.
+    fn what_is_there(&self) -> String {
+        let images = self.pages.iter().filter(|page| page.image_cover > 0.0).count();
+        match (self.unreadable(), images) {
+            (0, 0) => "no text: all pages are blank or hold drawings only".to_owned(),
+            (0, images) => format!("no text layer: {images} of {} pages are images", self.pages.len()),
+            (glyphs, _) => format!("no text: the fonts do not tell what their {glyphs} glyphs stand for"),
+        }
     }
 }
 
@@ -153,23 +185,29 @@ fn too_much_text(page: u32, limits: &Limits) -> Failure {
     Failure::new(FailureKind::TooLarge, message)
 }
 
-fn laid_out(extracted: Extracted) -> Document {
+fn laid_out(extracted: Extracted, recognised: &Recognised) -> Document {
     let layout = layout::blocks(&extracted.pages, extracted.tags.as_ref());
     let size = |page: &PageContent| Page {
         number: page.number,
         width: page.width,
         height: page.height,
     };
-    Document {
+    let mut document = Document {
         format: Format::Pdf,
-        text_source: layout.source,
+        text_source: match recognised.pages * 2 > extracted.pages.len() {
+            true => TextSource::Ocr,
+            false => layout.source,
+        },
         pages: extracted.pages.iter().map(size).collect(),
         text: layout.text,
         blocks: layout.blocks,
+        remarks: Vec::new(),
         running: layout.running,
         title: extracted.title,
         language: extracted.language,
-    }
+    };
+    ocr::mark(&mut document, &recognised.words);
+    document
 }
 
 #[cfg(test)]
@@ -179,7 +217,9 @@ mod tests {
     use super::*;
 
     fn read_all(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-        read(bytes, limits, Reader::Auto)
+        let mut settings = Settings::default();
+        settings.ocr.mode = ocr::Mode::Never;
+        read(bytes, limits, &settings, &|| ())
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         running: Vec::new(),
         title: None,
         language: None,
+        remarks: Vec::new(),
     })
 }
 

@@ -149,7 +149,8 @@ fn append(lines: &mut Vec<Line>, more: Vec<Line>) {
     for line in more {
         match lines.last_mut() {
             Some(last) if is_open(&last.text) && line.text.starts_with(char::is_lowercase) => {
-                last.text = format!("{} {}", last.text, line.text);
+                last.text.push(' ');
+                last.text.push_str(&line.text);
                 last.location = last.location.union(&line.location);
             }
             _ => lines.push(line),

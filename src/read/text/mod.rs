@@ -47,6 +47,7 @@ pub(super) fn read(text: String) -> Document {
         running,
         title: None,
         language: None,
+        remarks: Vec::new(),
     }
 }
 

@@ -40,7 +40,9 @@ pub(super) fn of_paragraph(lines: &[SourceLine<'_>]) -> Option<usize> {
 pub(super) fn joins(line: &SourceLine<'_>, next: &SourceLine<'_>, limit: Option<usize>) -> bool {
     let text = next.raw.trim_start();
     let begins = marker::bullet(text).is_some() || marker::ordinal(text).is_some();
-    let labels = line.raw.trim_end().ends_with(['.', ':', ';']) && is_labelled(text);
+    // A labelled line after a sentence's end, or one of several labelled lines, is no rest of the line above.
+    let ended = line.raw.trim_end().ends_with(['.', ':', ';']);
+    let labels = is_labelled(text) && (ended || is_labelled(line.raw.trim_start()));
     limit.is_some_and(|limit| is_full(line, next, limit)) && !begins && !labels
 }
 

@@ -5,9 +5,9 @@
 pub(crate) mod lexicon;
 pub(crate) mod token;
 
+use super::file::{DateOrder, Phrase, StatusPhrases, Words};
 use lexicon::{Hit, Lexicon};
 use token::Token;
-use super::file::{DateOrder, Phrase, StatusPhrases, Words};
 
 /// Units of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

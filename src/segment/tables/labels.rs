@@ -45,6 +45,8 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
             } else {
                 found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
             }
+        } else if heads_rows(grid, at, column) {
+            found.nodes.extend(nodes_of(&blocks(row, column..column + 1)));
         } else if row.filled() == [column] && row.cells.len() > 1 && named.is_none() && !covers_all(row, column) {
             let text = row.text(column).replace('\n', " ");
             found
@@ -71,7 +73,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
 
 /// The column that names fields: at least two rows by a phrase, or half of them in any way, or all of them in bold.
 fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Option<usize> {
-    let score = |column: usize| {
+    let names = |column: usize| {
         let found: Vec<(FieldId, bool)> = (0..grid.rows.len())
             .filter_map(|row| field_of(grid, row, column, scope))
             .collect();
@@ -80,20 +82,47 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
             .filter(|(_, exact)| *exact)
             .map(|&(field, _)| field)
             .collect();
-        if above.is_some() && found.iter().all(|&(field, _)| Some(field) == above) {
-            return (false, 0);
+        if above.is_some() && exact.iter().all(|&field| Some(field) == above) {
+            return false;
+        }
+        // Wide tables hold lists of things more often than answers beside their questions.
+        if grid.columns > 3 {
+            return exact.len() >= if lists_parties(grid, column, scope) { 2 } else { 4 };
         }
         let rows = grid.rows.iter().filter(|row| !row.is_empty(column)).count();
-        (exact.len() >= 2 || found.len() * 2 >= rows.max(2), found.len())
+        exact.len() >= 2 || found.len() * 2 >= rows.max(2)
     };
     let last = (grid.columns - 1).min(2);
-    let best = (0..last)
-        .map(|column| (score(column), column))
-        .max_by_key(|&((_, count), column)| (count, usize::MAX - column));
-    match best {
-        Some(((true, _), column)) => Some(column),
-        _ => (grid.columns == 2 && is_bold_column(grid)).then_some(0),
+    if grid.columns > 2 && names(0) && is_grouped(grid) {
+        return Some(1);
     }
+    // Of several, the one beside the values: those to its left are numbers or groups.
+    let named = (0..last).rev().find(|&column| names(column));
+    named.or_else(|| (grid.columns == 2 && is_bold_column(grid)).then_some(0))
+}
+
+/// The heads on the right are parts of a party: `| Name | Address | Telephone`.
+fn lists_parties(grid: &Grid, column: usize, scope: &Scope<'_>) -> bool {
+    let parts = (column + 1..grid.columns).filter(|&at| scope.is_part(grid.rows[0].text(at).trim()));
+    parts.count() >= 2
+}
+
+/// A bold label with nothing beside it, over labels that are not bold, heads the rows below.
+fn heads_rows(grid: &Grid, at: usize, column: usize) -> bool {
+    let bold = |row: &GridRow| row.cells[column].as_ref().is_some_and(|cell| cell.header);
+    let below = &grid.rows[at + 1..];
+    bold(&grid.rows[at])
+        && grid.rows[at].filled() == [column]
+        && below.first().is_some_and(|row| row.filled().len() > 1 && !bold(row))
+}
+
+/// The first column groups rows: it is empty where the second goes on asking.
+fn is_grouped(grid: &Grid) -> bool {
+    grid.rows
+        .iter()
+        .filter(|row| row.is_empty(0) && !row.is_empty(1))
+        .count()
+        > 1
 }
 
 /// The first column is a head throughout, the second is not.

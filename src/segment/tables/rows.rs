@@ -2,72 +2,81 @@
 
 use std::collections::BTreeSet;
 
-use super::field_of;
+use super::Identity;
+use super::head::{Head, Named};
 use crate::document::{Line, Location};
-use crate::outline::{Grid, Label, Node};
+use crate::outline::{Grid, GridRow, Label, Node};
 use crate::rules::{FieldId, Scope};
 use crate::segment::Part;
 
 /// A head row must name this many fields for the rows below it to be records.
 const HEADS: usize = 3;
-/// A head may stand below this many rows of titles.
-const TITLES: usize = 4;
+/// It must name this many where none of them tells what is processed or what for: else rows are the parts of a record.
+const HEADS_WITHOUT_IDENTITY: usize = 5;
 
 /// A table whose rows are records.
 pub(super) struct Register {
     /// The fields that its heads name.
     pub(super) fields: BTreeSet<FieldId>,
+    /// Rows above its head: titles, and what holds for all records.
+    pub(super) above: Option<Grid>,
     /// A part for each row with text.
     pub(super) parts: Vec<Part>,
 }
 
 /// The records of a table, where its rows are records.
-pub(super) fn records(grid: &Grid, scope: &Scope<'_>) -> Option<Register> {
-    let (head, fields) = head(grid, scope)?;
-    let mapped: Vec<Option<FieldId>> = (0..grid.columns)
-        .map(|column| field_of(grid, head, column, scope).map(|(field, _)| field))
-        .collect();
-    let heads: Vec<String> = (0..grid.columns)
-        .map(|column| grid.rows[head].text(column).replace('\n', " "))
-        .collect();
+pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Option<Register> {
+    let head = Head::of(grid, scope)?;
+    let fields = head.fields();
+    let named = |column: &Named| column.field.is_none() && !column.text.is_empty();
+    let has_identity = fields.iter().any(|&field| identity.tells(field)) || head.columns.first().is_some_and(named);
+    if fields.len() < if has_identity { HEADS } else { HEADS_WITHOUT_IDENTITY } {
+        return None;
+    }
     let mut parts: Vec<Part> = Vec::new();
-    for row in &grid.rows[head + 1..] {
+    for row in &grid.rows[head.rows.end..] {
         // A row with most of its cells empty is a caption or a total, not a record.
-        if row.filled().len() < 2 {
+        if row.filled().len() < 2 || is_numbering(row) {
             continue;
         }
-        let nodes: Vec<Node> = (0..grid.columns)
-            .filter(|&column| !heads[column].trim().is_empty())
-            .map(|column| {
-                let cells = row.cells[column].iter().flat_map(|cell| cell.blocks.clone()).collect();
-                Node::Label(Label::of_cells(&heads[column], None, cells, row.location))
-            })
-            .collect();
-        parts.push(Part::of(title(row, &mapped), nodes));
+        let labels = head
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| !column.text.is_empty());
+        let nodes = labels.map(|(at, column)| {
+            let cells = row.cells[at].iter().flat_map(|cell| cell.blocks.clone()).collect();
+            Node::Label(Label::of_cells(&column.text, column.group.clone(), cells, row.location))
+        });
+        parts.push(Part::of(title(row, &head.columns), nodes.collect()));
     }
-    (!parts.is_empty()).then_some(Register { fields, parts })
+    (!parts.is_empty()).then(|| Register {
+        fields,
+        above: grid.before(head.rows.start),
+        parts,
+    })
 }
 
-/// The head row: the one among the first that names the most fields.
-fn head(grid: &Grid, scope: &Scope<'_>) -> Option<(usize, BTreeSet<FieldId>)> {
-    let last = grid.rows.len().saturating_sub(1).min(TITLES);
-    let named = |row: usize| -> BTreeSet<FieldId> {
-        (0..grid.columns)
-            .filter_map(|column| field_of(grid, row, column, scope))
-            .map(|(field, _)| field)
-            .collect()
+/// The numbers of the columns, printed under their heads: `1 | 2 | 3`, `(1) | (2) | (3)`.
+fn is_numbering(row: &GridRow) -> bool {
+    let number = |column: usize| {
+        row.text(column)
+            .trim_matches(['(', ')', '.', ' '])
+            .parse::<usize>()
+            .ok()
     };
-    let (row, fields) = (0..last)
-        .map(|row| (row, named(row)))
-        .max_by_key(|(row, fields)| (fields.len(), usize::MAX - row))?;
-    (fields.len() >= HEADS).then_some((row, fields))
+    let numbers: Vec<Option<usize>> = row.filled().into_iter().map(number).collect();
+    numbers.len() > 2
+        && numbers
+            .windows(2)
+            .all(|pair| pair[0].is_some_and(|a| pair[1] == Some(a + 1)))
 }
 
 /// The first short cell under a head that names no field is the record's name.
-fn title(row: &crate::outline::GridRow, mapped: &[Option<FieldId>]) -> Option<Line> {
-    let column = (0..mapped.len()).find(|&column| {
+fn title(row: &GridRow, columns: &[Named]) -> Option<Line> {
+    let column = (0..columns.len()).find(|&column| {
         let text = row.text(column);
-        mapped[column].is_none() && text.chars().any(char::is_alphabetic) && text.chars().count() <= 120
+        columns[column].field.is_none() && text.chars().any(char::is_alphabetic) && text.chars().count() <= 120
     })?;
     let text = row.text(column).replace('\n', " ");
     Some(Line {

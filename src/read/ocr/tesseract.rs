@@ -1,0 +1,98 @@
+//! The program that reads: found on the PATH, given an image, asked for hOCR.
+//!
+//! It gets the image that was rendered here, in a format without compression: none of its image decoders, which have
+//! been attacked before, see a byte of the document.
+
+use std::io::{self, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use super::bitmap::Bitmap;
+
+const PROGRAM: &str = "tesseract";
+
+/// A page holds some ten thousand words at most, of some hundred bytes each.
+const LONGEST_ANSWER: u64 = 16 << 20;
+
+/// The languages that tesseract has data for, by its own names, sorted; `osd` is among them where it can tell scripts.
+///
+/// # Errors
+///
+/// `NotFound` where it is not installed.
+pub(super) fn languages() -> io::Result<Vec<String>> {
+    let output = Command::new(PROGRAM)
+        .arg("--list-langs")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()?;
+    // The first line is a heading.
+    let listed = String::from_utf8_lossy(&output.stdout);
+    let mut languages: Vec<String> = listed.lines().skip(1).map(|line| line.trim().to_owned()).collect();
+    languages.retain(|language| !language.is_empty());
+    languages.sort();
+    Ok(languages)
+}
+
+/// Reads a page with `dpi` pixels an inch within `time`; gives hOCR.
+///
+/// # Errors
+///
+/// `TimedOut`, or whatever kept the program from answering.
+pub(super) fn read(page: &Bitmap, dpi: f32, languages: &str, time: Duration) -> io::Result<String> {
+    let dpi = format!("{dpi:.0}");
+    // 3: whole pages, their parts found by tesseract itself.
+    let arguments = ["stdin", "stdout", "-l", languages, "--dpi", &dpi, "--psm", "3", "hocr"];
+    ask(&arguments, &page.pgm(), time)
+}
+
+/// The script that a page is in, by the name that tesseract gives it ("Latin", "Cyrillic").
+///
+/// # Errors
+///
+/// As [`read`].
+pub(super) fn script(page: &Bitmap, dpi: f32, time: Duration) -> io::Result<Option<String>> {
+    let dpi = format!("{dpi:.0}");
+    let answer = ask(&["stdin", "stdout", "--dpi", &dpi, "--psm", "0"], &page.pgm(), time)?;
+    let script = answer.lines().find_map(|line| line.strip_prefix("Script:"));
+    Ok(script.map(|script| script.trim().to_owned()))
+}
+
+fn ask(arguments: &[&str], image: &[u8], time: Duration) -> io::Result<String> {
+    let mut program = Command::new(PROGRAM)
+        .args(arguments)
+        // Pages are read side by side already; its own threads would only wait for each other.
+        .env("OMP_THREAD_LIMIT", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let (Some(mut stdin), Some(stdout)) = (program.stdin.take(), program.stdout.take()) else {
+        return Err(io::Error::other("a program without pipes"));
+    };
+    let (done, answer) = mpsc::channel();
+    let answer = thread::scope(|threads| {
+        // A program that has seen enough hangs up; its answer tells.
+        threads.spawn(move || stdin.write_all(image));
+        threads.spawn(move || {
+            let mut text = String::new();
+            let read = stdout.take(LONGEST_ANSWER).read_to_string(&mut text);
+            // Nobody waits any longer where time was up.
+            let _ = done.send(read.map(|_| text));
+        });
+        let answer = answer
+            .recv_timeout(time)
+            .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+        if answer.is_err() {
+            // Ends the pipes, and with them both threads.
+            let _ = program.kill();
+        }
+        answer
+    });
+    let status = program.wait()?;
+    match answer {
+        Ok(_) if !status.success() => Err(io::Error::other(format!("tesseract failed: {status}"))),
+        answer => answer,
+    }
+}

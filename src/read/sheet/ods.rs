@@ -1,0 +1,253 @@
+//! ODS: OpenDocument 1.2, part 1, chapter 9. Cells hold their text as it is shown, dates besides as ISO 8601.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use crate::outcome::Failure;
+
+use super::super::Limits;
+use super::super::archive::package;
+use super::super::bounds::too_large;
+use super::workbook::{Look, Sheet, Workbook};
+use super::{encrypted, unreadable};
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
+    let mut package = package::open(bytes, limits)?;
+    let manifest = package::member(&mut package, "META-INF/manifest.xml", limits)?.unwrap_or_default();
+    if String::from_utf8_lossy(&manifest).contains("encryption-data") {
+        return Err(encrypted());
+    }
+    let Some(content) = package::member(&mut package, "content.xml", limits)? else {
+        return Err(unreadable("it has no content.xml"));
+    };
+    let mut walk = Walk {
+        cells_left: limits.table_cells,
+        ..Walk::default()
+    };
+    let mut reader = Reader::from_reader(content.as_slice());
+    loop {
+        match reader.read_event().map_err(unreadable)? {
+            Event::Start(element) => walk.start(&element)?,
+            Event::Empty(element) => {
+                walk.start(&element)?;
+                walk.end(element.name().as_ref(), limits)?;
+            }
+            Event::End(element) => walk.end(element.name().as_ref(), limits)?,
+            Event::Text(text) => walk.text(&text.xml10_content()),
+            Event::CData(text) => walk.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+                Ok(Some(c)) => walk.text(c.encode_utf8(&mut [0; 4])),
+                _ => walk.text(quick_xml::escape::resolve_xml_entity(&entity).unwrap_or_default()),
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    // Without its end, half of the sheets would be taken for all of them.
+    if walk.depth > 0 {
+        return Err(unreadable("its content.xml is cut short"));
+    }
+    Ok(Workbook {
+        title: None,
+        sheets: walk.sheets,
+    })
+}
+
+/// Elements that stand in a cell or table and are none of its text.
+const ASIDE: &[&str] = &[
+    "office:annotation",
+    "table:shapes",
+    "table:tracked-changes",
+    "draw:frame",
+    "draw:custom-shape",
+];
+
+/// Where the reader is.
+#[derive(Default)]
+struct Walk {
+    sheets: Vec<Sheet>,
+    /// Open elements.
+    depth: usize,
+    /// The depth of the outermost open element of [`ASIDE`].
+    aside: Option<usize>,
+    /// The style being defined, the looks of cells by style, and the styles of hidden tables.
+    style: String,
+    looks: BTreeMap<String, Look>,
+    hidden: BTreeSet<String>,
+    /// The place of the next cell.
+    row: u32,
+    column: u32,
+    /// How often the row at hand is repeated.
+    rows: u32,
+    cell: Option<OpenCell>,
+    cells_left: usize,
+}
+
+/// The cell at hand.
+#[derive(Default)]
+struct OpenCell {
+    repeated: u32,
+    span: (u32, u32),
+    look: Look,
+    /// Its value where the text shown does not tell it: dates.
+    value: Option<String>,
+    /// The result of a formula that failed.
+    failed: bool,
+    text: String,
+    paragraphs: usize,
+    in_paragraph: bool,
+}
+
+impl Walk {
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Failure> {
+        self.depth += 1;
+        let name = element.name();
+        if self.aside.is_none() && ASIDE.contains(&name.as_ref()) {
+            self.aside = Some(self.depth);
+        }
+        if self.aside.is_some() {
+            return Ok(());
+        }
+        match name.as_ref() {
+            "style:style" => self.style = attribute(element, "style:name")?.unwrap_or_default(),
+            "style:text-properties" if attribute(element, "fo:font-weight")?.as_deref() == Some("bold") => {
+                self.looks.entry(self.style.clone()).or_default().bold = true;
+            }
+            "style:table-cell-properties" => {
+                let color = attribute(element, "fo:background-color")?.unwrap_or_default();
+                let fill = color
+                    .strip_prefix('#')
+                    .and_then(|color| u32::from_str_radix(color, 16).ok());
+                self.looks.entry(self.style.clone()).or_default().fill = fill.filter(|color| *color != 0xff_ffff);
+            }
+            "style:table-properties" if attribute(element, "table:display")?.as_deref() == Some("false") => {
+                self.hidden.insert(self.style.clone());
+            }
+            "table:table" => {
+                let style = attribute(element, "table:style-name")?.unwrap_or_default();
+                self.sheets.push(Sheet {
+                    name: attribute(element, "table:name")?.unwrap_or_default(),
+                    hidden: self.hidden.contains(&style),
+                    ..Sheet::default()
+                });
+                self.row = 0;
+            }
+            "table:table-row" => {
+                self.rows = count(element, "table:number-rows-repeated")?;
+                self.column = 0;
+            }
+            "table:table-cell" | "table:covered-table-cell" => self.cell = Some(self.open(element)?),
+            "text:p" | "text:h" => {
+                if let Some(cell) = &mut self.cell {
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                    cell.in_paragraph = true;
+                }
+            }
+            "text:line-break" => self.text("\n"),
+            "text:tab" | "text:s" => self.text(" "),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open(&self, element: &BytesStart<'_>) -> Result<OpenCell, Failure> {
+        let style = attribute(element, "table:style-name")?.unwrap_or_default();
+        let value_type = attribute(element, "office:value-type")?;
+        let own = match value_type.as_deref() {
+            // To the minute, and without a time where there is none.
+            Some("date") => attribute(element, "office:date-value")?.map(|date| match date.split_once('T') {
+                Some((day, time)) if time.starts_with("00:00") => day.to_owned(),
+                Some((day, time)) => format!("{day} {}", time.get(..5).unwrap_or(time)),
+                None => date,
+            }),
+            _ => None,
+        };
+        Ok(OpenCell {
+            repeated: count(element, "table:number-columns-repeated")?,
+            span: (
+                count(element, "table:number-rows-spanned")?,
+                count(element, "table:number-columns-spanned")?,
+            ),
+            look: self.looks.get(&style).copied().unwrap_or_default(),
+            value: own,
+            failed: attribute(element, "calcext:value-type")?.as_deref() == Some("error"),
+            ..OpenCell::default()
+        })
+    }
+
+    fn text(&mut self, text: &str) {
+        if let (Some(cell), None) = (&mut self.cell, self.aside)
+            && cell.in_paragraph
+        {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str, limits: &Limits) -> Result<(), Failure> {
+        if self.aside == Some(self.depth) {
+            self.aside = None;
+        } else if self.aside.is_none() {
+            match name {
+                "text:p" | "text:h" => {
+                    if let Some(cell) = &mut self.cell {
+                        cell.in_paragraph = false;
+                    }
+                }
+                "table:table-cell" | "table:covered-table-cell" => self.close(limits)?,
+                "table:table-row" => self.row = self.row.saturating_add(self.rows),
+                _ => {}
+            }
+        }
+        self.depth = self.depth.saturating_sub(1);
+        Ok(())
+    }
+
+    /// Puts the cell at hand in all its places.
+    fn close(&mut self, limits: &Limits) -> Result<(), Failure> {
+        let (Some(cell), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else {
+            return Ok(());
+        };
+        let text = cell.value.unwrap_or(cell.text);
+        if !text.trim().is_empty() && !cell.failed {
+            let count = (cell.repeated as usize).saturating_mul(self.rows as usize);
+            self.cells_left = self
+                .cells_left
+                .checked_sub(count)
+                .ok_or_else(|| too_large("table_cells", limits.table_cells, "the number of table cells"))?;
+            for row in self.row..self.row.saturating_add(self.rows) {
+                for column in self.column..self.column.saturating_add(cell.repeated) {
+                    sheet.put((row, column), text.clone(), cell.look);
+                    let last = (
+                        row.saturating_add(cell.span.0 - 1),
+                        column.saturating_add(cell.span.1 - 1),
+                    );
+                    sheet.merge((row, column), last);
+                }
+            }
+        }
+        self.column = self.column.saturating_add(cell.repeated);
+        Ok(())
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Failure> {
+    let Some(attribute) = element.try_get_attribute(name).map_err(unreadable)? else {
+        return Ok(None);
+    };
+    let value = attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .map_err(unreadable)?;
+    Ok(Some(value.into_owned()))
+}
+
+/// A count that is 1 where nothing is said.
+fn count(element: &BytesStart<'_>, name: &str) -> Result<u32, Failure> {
+    let value = attribute(element, name)?;
+    Ok(value.and_then(|value| value.parse().ok()).unwrap_or(1).max(1))
+}

@@ -1,0 +1,34 @@
+//! Which languages the headings of a document are in.
+
+use super::{Language, PhraseSource, Rules, fold};
+
+/// A language is likely when it knows at least this share of the headings that the likeliest one knows.
+const SHARE: f32 = 0.4;
+/// A weak phrase is a word of many languages and meanings: it speaks for its language this much.
+const WEAK: f32 = 0.25;
+
+impl Rules {
+    /// The languages that most of these headings are phrases of, the likeliest first; none where no heading is known.
+    pub fn spoken<'t>(&self, headings: impl IntoIterator<Item = &'t str>) -> Vec<&Language> {
+        let mut known = vec![0.0_f32; self.languages.len()];
+        for heading in headings {
+            let folded = fold(heading);
+            for (language, known) in self.languages.iter().zip(&mut known) {
+                *known += match language.exact(&folded) {
+                    Some(phrase) if phrase.source == PhraseSource::Weak => WEAK,
+                    Some(_) => 1.0,
+                    None => 0.0,
+                };
+            }
+        }
+        let most = known.iter().copied().fold(0.0, f32::max);
+        let mut likely: Vec<(&Language, f32)> = self
+            .languages
+            .iter()
+            .zip(known)
+            .filter(|&(_, known)| known > 0.0 && known >= SHARE * most)
+            .collect();
+        likely.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        likely.into_iter().map(|(language, _)| language).collect()
+    }
+}

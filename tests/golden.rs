@@ -1,0 +1,293 @@
+//! Documents of `fixtures/gold/` against what a reader finds in them; fixtures/README.md tells how to add one.
+//!
+//! A case is a folder with `input.*` and `gold.toml`. Everything that differs is collected before the test fails, and a
+//! difference that is listed under `[known]` must still be there, so that no excuse outlives its error.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ropex::outcome::Source;
+use ropex::read::{self, Limits};
+use ropex::rules::Rules;
+use ropex::{Options, process};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What a reader finds in one document.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gold {
+    /// How its text must have been had: `tagged`, `geometry`, `plain`, `markup`.
+    text: Option<String>,
+    #[serde(rename = "record")]
+    records: Vec<Expected>,
+    /// Differences that are errors of the program, by their place, with the reason.
+    #[serde(default)]
+    known: BTreeMap<String, String>,
+}
+
+/// One record; what is not given is not asked for. All tables are by field id.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct Expected {
+    title: Option<String>,
+    language: Option<String>,
+    regime: Option<String>,
+    template: Option<String>,
+    status: BTreeMap<String, String>,
+    /// The whole text.
+    text: BTreeMap<String, String>,
+    /// Parts of the text.
+    contains: BTreeMap<String, Vec<String>>,
+    /// What must not stand in the text: the form's instructions, the next heading, a running head.
+    lacks: BTreeMap<String, Vec<String>>,
+    items: BTreeMap<String, Vec<String>>,
+    /// The keys of the normalized value that matter; lists are compared whole.
+    value: BTreeMap<String, Value>,
+    inherited: Vec<String>,
+    /// Fields that the document does not give.
+    absent: Vec<String>,
+    /// Kind and severity, as in `dpo = "missing note"`, or `"none"` where nothing may be found.
+    gaps: BTreeMap<String, String>,
+    /// Headings that are of no field.
+    unmapped: Vec<String>,
+}
+
+#[test]
+fn documents_give_what_a_reader_finds_in_them() {
+    let rules = Rules::embedded().unwrap();
+    let cases = cases();
+    let mut report = String::new();
+    for case in &cases {
+        let differences = judge(case, &rules);
+        if !differences.is_empty() {
+            writeln!(report, "\n{}", case.display()).unwrap();
+        }
+        for difference in differences {
+            writeln!(report, "  {difference}").unwrap();
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+    assert!(cases.len() >= 12, "only {} cases were found", cases.len());
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folders = fs::read_dir("fixtures/gold").unwrap();
+    let mut cases: Vec<PathBuf> = folders.map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+/// What is wrong about a case, a line each.
+fn judge(case: &Path, rules: &Rules) -> Vec<String> {
+    let gold: Gold = match toml::from_str(&fs::read_to_string(case.join("gold.toml")).unwrap_or_default()) {
+        Ok(gold) => gold,
+        Err(error) => return vec![format!("gold.toml: {error}")],
+    };
+    let differences = match records(case, rules) {
+        Ok((text, records)) => compare(&gold, &text, &records),
+        Err(failure) => vec![("document".to_owned(), failure)],
+    };
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (place, difference) in &differences {
+        seen.insert(place.as_str());
+        if !gold.known.contains_key(place) {
+            wrong.push(format!("{place}: {difference}"));
+        }
+    }
+    let mended = gold.known.keys().filter(|place| !seen.contains(place.as_str()));
+    wrong.extend(mended.map(|place| format!("{place}: listed under [known], and no longer differs: strike it")));
+    wrong
+}
+
+/// How the text was had, and the records as the output shows them.
+fn records(case: &Path, rules: &Rules) -> Result<(String, Vec<Value>), String> {
+    let path = input(case)?;
+    let bytes = fs::read(&path).map_err(|error| error.to_string())?;
+    let format = read::sniff(&bytes, &path).ok_or("of no known format")?;
+    let document = read::read(&bytes, format, &Limits::default()).map_err(|failure| failure.to_string())?;
+    let source = Source {
+        path: path.display().to_string(),
+        sha256: None,
+        format: Some(format),
+        pages: None,
+        text: Some(document.text_source),
+        remarks: document.remarks.clone(),
+    };
+    let extraction = process(&source, &document, rules, &Options::default());
+    let text = serde_json::to_value(document.text_source).map_err(|error| error.to_string())?;
+    let records = serde_json::to_value(extraction.records).map_err(|error| error.to_string())?;
+    Ok((shown(&text), records.as_array().cloned().unwrap_or_default()))
+}
+
+fn input(case: &Path) -> Result<PathBuf, String> {
+    let files = fs::read_dir(case).map_err(|error| error.to_string())?;
+    let mut inputs = files
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.file_stem().is_some_and(|stem| stem == "input"));
+    let input = inputs.next().ok_or("no file is named input.*")?;
+    match inputs.next() {
+        None => Ok(input),
+        Some(_) => Err("more than one file is named input.*".to_owned()),
+    }
+}
+
+/// Every difference, with its place.
+fn compare(gold: &Gold, text: &str, records: &[Value]) -> Vec<(String, String)> {
+    let mut differences = Differences::default();
+    if let Some(expected) = &gold.text {
+        differences.equal("text", expected, text);
+    }
+    if records.len() != gold.records.len() {
+        let titles: Vec<String> = records
+            .iter()
+            .map(|record| shown(&record["fields"]["title"]["text"]))
+            .collect();
+        let count = format!(
+            "wanted {}, got {}: {}",
+            gold.records.len(),
+            records.len(),
+            titles.join(" | ")
+        );
+        differences.add("records", count);
+    }
+    for (index, (expected, record)) in (1..).zip(gold.records.iter().zip(records)) {
+        differences.prefix = format!("{index} ");
+        differences.record(expected, record);
+    }
+    differences.found
+}
+
+/// Collects differences under their places, such as `2 retention value`.
+#[derive(Default)]
+struct Differences {
+    prefix: String,
+    found: Vec<(String, String)>,
+}
+
+impl Differences {
+    fn add(&mut self, place: &str, what: String) {
+        self.found.push((format!("{}{place}", self.prefix), what));
+    }
+
+    fn equal(&mut self, place: &str, wanted: &str, got: &str) {
+        if wanted != got {
+            self.add(place, format!("wanted {wanted:?}, got {got:?}"));
+        }
+    }
+
+    fn record(&mut self, expected: &Expected, record: &Value) {
+        let fields = &record["fields"];
+        let whole = [
+            ("title", &expected.title, &fields["title"]["text"]),
+            ("language", &expected.language, &record["language"]["code"]),
+            ("regime", &expected.regime, &record["regime"]["id"]),
+            ("template", &expected.template, &record["template"]),
+        ];
+        for (place, wanted, got) in whole {
+            if let Some(wanted) = wanted {
+                self.equal(place, wanted, &shown(got));
+            }
+        }
+        for (field, wanted) in &expected.status {
+            self.equal(&format!("{field} status"), wanted, &shown(&fields[field]["status"]));
+        }
+        for (field, wanted) in &expected.text {
+            self.equal(&format!("{field} text"), wanted, &shown(&fields[field]["text"]));
+        }
+        self.parts(expected, fields);
+        for (field, wanted) in &expected.items {
+            let got = &fields[field]["items"];
+            if *got != Value::from(wanted.clone()) {
+                self.add(&format!("{field} items"), format!("wanted {wanted:?}, got {got}"));
+            }
+        }
+        for (field, wanted) in &expected.value {
+            let got = &fields[field]["value"];
+            if !holds(got, wanted) {
+                self.add(&format!("{field} value"), format!("wanted {wanted}, got {got}"));
+            }
+        }
+        self.presence(expected, fields);
+        for (field, wanted) in &expected.gaps {
+            self.equal(&format!("{field} gap"), wanted, &gap(record, field));
+        }
+        for heading in &expected.unmapped {
+            let unmapped = record["unmapped"].as_array().into_iter().flatten();
+            if !unmapped.clone().any(|found| found["heading"] == heading.as_str()) {
+                self.add("unmapped", format!("wanted {heading:?}"));
+            }
+        }
+    }
+
+    fn parts(&mut self, expected: &Expected, fields: &Value) {
+        for (field, parts) in &expected.contains {
+            let text = shown(&fields[field]["text"]);
+            for part in parts.iter().filter(|part| !text.contains(part.as_str())) {
+                self.add(&format!("{field} contains"), format!("wanted {part:?} in {text:?}"));
+            }
+        }
+        for (field, parts) in &expected.lacks {
+            let text = shown(&fields[field]["text"]);
+            for part in parts.iter().filter(|part| text.contains(part.as_str())) {
+                self.add(&format!("{field} lacks"), format!("{part:?} stands in {text:?}"));
+            }
+        }
+    }
+
+    fn presence(&mut self, expected: &Expected, fields: &Value) {
+        for field in &expected.inherited {
+            self.equal(
+                &format!("{field} inherited"),
+                "true",
+                &shown(&fields[field]["inherited"]),
+            );
+        }
+        for field in &expected.absent {
+            if let Some(found) = fields.get(field) {
+                let text = shown(&found["text"]);
+                self.add(&format!("{field} absent"), format!("found as {text:?}"));
+            }
+        }
+    }
+}
+
+/// The gap of a field, as `kind severity`.
+fn gap(record: &Value, field: &str) -> String {
+    let mut gaps = record["gaps"].as_array().into_iter().flatten();
+    match gaps.find(|gap| gap["field"] == field) {
+        Some(gap) => format!("{} {}", shown(&gap["kind"]), shown(&gap["severity"])),
+        None => "none".to_owned(),
+    }
+}
+
+/// Whether a value has what is wanted of it: the keys of objects that are named, the elements of lists in order.
+fn holds(got: &Value, wanted: &Value) -> bool {
+    match (got, wanted) {
+        (Value::Object(got), Value::Object(wanted)) => {
+            let nothing = &Value::Null;
+            wanted
+                .iter()
+                // TOML knows no null: "null" stands for it.
+                .all(|(key, wanted)| match got.get(key).unwrap_or(nothing) {
+                    Value::Null => wanted == "null",
+                    got => holds(got, wanted),
+                })
+        }
+        (Value::Array(got), Value::Array(wanted)) => {
+            got.len() == wanted.len() && got.iter().zip(wanted).all(|(got, wanted)| holds(got, wanted))
+        }
+        (got, wanted) => got == wanted,
+    }
+}
+
+/// A string without quotes, anything else as JSON.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
