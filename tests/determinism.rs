@@ -18,7 +18,10 @@ fn any_number_of_threads_gives_the_same_bytes() {
         .filter(|path| Path::new(path).exists())
         .collect();
     // Recognizing scans takes long, and is the work of another program.
-    for command in [&["extract", "--ocr", "never"][..], &["check", "--format", "json", "--ocr", "never"]] {
+    for command in [
+        &["extract", "--ocr", "never"][..],
+        &["check", "--format", "json", "--ocr", "never"],
+    ] {
         let run = |threads: &str| output(&[command, &folders, &["--jobs", threads]].concat());
         let one = run("1");
         assert!(!one.is_empty());
