@@ -118,7 +118,7 @@ fn container(bytes: &[u8]) -> Option<String> {
     } else {
         return None;
     };
-    Some(format!("{what}; save it as PDF, HTML or CSV"))
+    Some(format!("{what}; save it as .docx, .xlsx, PDF, HTML or CSV"))
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {

@@ -54,6 +54,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let property = |name: &str| stated(&properties, name);
     let (blocks, running, text) = walk.finish();
     Ok(Document {
+        remarks: Vec::new(),
         format: Format::Docx,
         text_source: TextSource::Markup,
         pages: Vec::new(),

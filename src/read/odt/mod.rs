@@ -62,6 +62,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let property = |name: &str| stated(meta.as_ref().and_then(Tree::root), name);
     let (blocks, running, text) = walk.finish();
     Ok(Document {
+        remarks: Vec::new(),
         format: Format::Odt,
         text_source: TextSource::Markup,
         pages: Vec::new(),

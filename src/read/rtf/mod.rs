@@ -43,6 +43,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     }
     let read = walk.finish()?;
     Ok(Document {
+        remarks: Vec::new(),
         format: Format::Rtf,
         text_source: TextSource::Markup,
         pages: Vec::new(),
