@@ -47,6 +47,7 @@ pub fn tag<'a>(part: &'a Part, declared: Option<&str>, rules: &'a Rules) -> Tagg
     let declared = declared.map(plain);
     let guess = whatlang::detect(&body);
     let sure = guess
+        .as_ref()
         .filter(|guess| guess.is_reliable())
         .and_then(|guess| code(guess.lang()));
     let likeliest = likeliest(&counts, &body, declared.as_deref());
