@@ -60,6 +60,12 @@ pub enum Format {
     Xls,
     /// OpenDocument spreadsheets.
     Ods,
+    /// Word documents since 2007.
+    Docx,
+    /// OpenDocument texts.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
     /// Electronic mail.
     Eml,
 }

@@ -73,9 +73,11 @@ fn reading_knows_no_rules_and_no_stage_knows_the_run() {
 fn only_the_edges_touch_the_outside() {
     let outside = Regex::new(r"\b(std::process|std::env|std::fs|std::net|println!|eprintln!)").unwrap();
     let edges = ["batch", "cli", "isolate", "main", "rules"];
+    // OCR is a program, and runs in the worker as all of PDF does.
+    let program = Path::new("src/read/ocr/tesseract.rs");
     let mut wrong = Vec::new();
     for path in sources(Path::new("src")) {
-        if edges.contains(&module(&path).as_str()) {
+        if edges.contains(&module(&path).as_str()) || path == program {
             continue;
         }
         for (line, text) in code(&path).lines().enumerate() {

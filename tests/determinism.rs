@@ -17,16 +17,16 @@ fn any_number_of_threads_gives_the_same_bytes() {
         .into_iter()
         .filter(|path| Path::new(path).exists())
         .collect();
+    // Recognizing scans takes long, and is the work of another program.
     for command in [
-        &["extract"][..],
-        &["check"],
-        &["check", "--format", "json"],
-        &["extract", "--format", "csv"],
+        &["extract", "--ocr", "never"][..],
+        &["check", "--format", "json", "--ocr", "never"],
     ] {
-        let run = |threads: &str| output(&[command, &folders, &["--jobs", threads]].concat());
+        // Scans are for tests/ocr.rs: tesseract takes seconds a page, and this reads everything sixteen times.
+        let run = |threads: &str| output(&[command, &folders, &["--ocr", "never", "--jobs", threads]].concat());
         let one = run("1");
         assert!(!one.is_empty());
-        for threads in ["1", "2", "8"] {
+        for threads in ["2", "8"] {
             let other = run(threads);
             assert!(one == other, "{command:?} differs at {threads} threads");
         }

@@ -68,6 +68,15 @@ fn a_scanned_table_gives_its_fields_with_their_confidence() {
 }
 
 #[test]
+fn pages_read_side_by_side_give_the_same_as_one_by_one() {
+    if !tesseract() {
+        return;
+    }
+    let read = |jobs| extract("mixed.pdf", &["--ocr", "always", "--lang", "eng", "--jobs", jobs], None);
+    assert_eq!(read("1"), read("2"));
+}
+
+#[test]
 fn a_mixed_document_keeps_its_own_text() {
     if !tesseract() {
         return;

@@ -132,7 +132,7 @@ pub(super) fn is_wanted(bytes: &[u8], path: &Path) -> bool {
 /// Formats whose readers recurse or allocate by what the file says are read in a child; text is read here.
 fn is_read_apart(format: Format) -> bool {
     match format {
-        Format::Pdf | Format::Xlsx | Format::Xls | Format::Ods => true,
+        Format::Pdf | Format::Xlsx | Format::Xls | Format::Ods | Format::Docx | Format::Odt | Format::Rtf => true,
         Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Eml => false,
     }
 }
@@ -157,6 +157,13 @@ fn has_known_extension(path: &Path) -> bool {
                 | "tsv"
                 | "txt"
                 | "text"
+                | "docx"
+                | "docm"
+                | "dotx"
+                | "dotm"
+                | "odt"
+                | "ott"
+                | "rtf"
                 | "xlsx"
                 | "xlsm"
                 | "xltx"

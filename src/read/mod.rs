@@ -3,6 +3,7 @@
 pub mod archive;
 pub(crate) mod bounds;
 mod csv;
+mod docx;
 mod encoding;
 mod head;
 mod html;
@@ -13,10 +14,15 @@ mod mail;
 mod markdown;
 mod marker;
 pub mod ocr;
+mod odt;
+mod parts;
 pub mod pdf;
+mod rtf;
 mod sheet;
 mod sniff;
+mod story;
 mod text;
+mod xml;
 
 pub use sniff::{sniff, unknown};
 
@@ -38,6 +44,9 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, F
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
         Format::Csv => csv::read(decoded(bytes, None, limits)?, limits)?,
         Format::Xlsx | Format::Xls | Format::Ods => sheet::read(bytes, format, limits)?,
+        Format::Docx => docx::read(bytes, limits)?,
+        Format::Odt => odt::read(bytes, limits)?,
+        Format::Rtf => rtf::read(bytes, limits)?,
         Format::Eml => mail::read(bytes, limits)?,
     };
     bounds::document(&document, limits)?;

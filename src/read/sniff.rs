@@ -17,7 +17,6 @@ const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "an RTF document; save it as PDF, HTML or plain text"),
     (b"\x89PNG", "a PNG image; recognize its text first"),
     (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
     (b"GIF8", "a GIF image; recognize its text first"),
@@ -43,6 +42,9 @@ pub fn sniff(bytes: &[u8], path: &Path) -> Option<Format> {
     }
     if let Some(format) = by_container(bytes) {
         return format;
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(Format::Rtf);
     }
     if foreign(bytes).is_some() {
         return None;
@@ -89,6 +91,8 @@ fn by_container(bytes: &[u8]) -> Option<Option<Format>> {
         return Some(match archive::kind(bytes) {
             Kind::Xlsx => Some(Format::Xlsx),
             Kind::Ods => Some(Format::Ods),
+            Kind::Docx => Some(Format::Docx),
+            Kind::Odt => Some(Format::Odt),
             Kind::Foreign(_) | Kind::Archive => None,
         });
     }

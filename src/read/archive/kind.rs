@@ -11,6 +11,10 @@ pub(crate) enum Kind {
     Xlsx,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A Word document by ECMA-376.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
     /// An office document of another kind, with what people call it.
     Foreign(&'static str),
     /// Files of any kind.
@@ -39,7 +43,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
 fn of_media_type(media_type: &str) -> Option<Kind> {
     let kind = match media_type.strip_prefix("application/vnd.oasis.opendocument.")? {
         "spreadsheet" | "spreadsheet-template" => Kind::Ods,
-        "text" | "text-template" => Kind::Foreign("an OpenDocument text (.odt)"),
+        "text" | "text-template" | "text-master" => Kind::Odt,
         "presentation" => Kind::Foreign("an OpenDocument presentation (.odp)"),
         _ => Kind::Foreign("an OpenDocument file"),
     };
@@ -60,7 +64,7 @@ fn of_names(names: impl Iterator<Item = String>) -> Option<Kind> {
     } else if has("xl/") {
         Kind::Xlsx
     } else if has("word/") {
-        Kind::Foreign("a Word document (.docx)")
+        Kind::Docx
     } else if has("ppt/") {
         Kind::Foreign("a PowerPoint presentation (.pptx)")
     } else {

@@ -63,3 +63,45 @@ fn holds(outer: &Rect, inner: &Rect) -> bool {
     let (x, y) = (inner.x + inner.width / 2.0, inner.y + inner.height / 2.0);
     (outer.x..=outer.right()).contains(&x) && (outer.y..=outer.bottom()).contains(&y)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rect(x: f32, y: f32, width: f32) -> Rect {
+        Rect {
+            x,
+            y,
+            width,
+            height: 10.0,
+        }
+    }
+
+    #[test]
+    fn a_line_is_as_sure_as_its_words_are_in_the_mean() {
+        let word = |page, x, confidence| Reading {
+            page,
+            rect: rect(x, 50.0, 20.0),
+            confidence,
+        };
+        let readings = [
+            word(1, 0.0, 10.0),
+            word(2, 0.0, 90.0),
+            word(2, 30.0, 50.0),
+            word(2, 300.0, 5.0),
+        ];
+        let mut line = Line {
+            location: Location {
+                page: Some(2),
+                rect: Some(rect(0.0, 49.0, 60.0)),
+                ..Location::default()
+            },
+            ..Line::default()
+        };
+        mark_line(&mut line, &readings);
+        assert_eq!(line.location.confidence, Some(70.0));
+        line.location.page = Some(3);
+        mark_line(&mut line, &readings);
+        assert_eq!(line.location.confidence, None);
+    }
+}

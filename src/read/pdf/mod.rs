@@ -21,7 +21,7 @@ mod place;
 mod plain;
 mod ruling;
 mod structure;
-mod symbol;
+pub(in crate::read) mod symbol;
 pub mod tags;
 mod text_string;
 

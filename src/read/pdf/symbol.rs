@@ -1,7 +1,7 @@
 //! Characters that say nothing by themselves: private use, control, letters of picture fonts.
 
 /// The letters of this font are pictures (check boxes, bullets, arrows).
-pub(super) fn pictorial(name: &str) -> bool {
+pub(in crate::read) fn pictorial(name: &str) -> bool {
     ["Wingdings", "Webdings", "Marlett"]
         .iter()
         .any(|font| name.contains(font))
@@ -12,7 +12,7 @@ pub(super) fn pictorial(name: &str) -> bool {
 /// The character as text; none where it says nothing.
 ///
 /// Symbol fonts keep their glyphs at U+F020 to U+F0FF, and careless producers write them as the Latin letters below.
-pub(super) fn readable(c: char, pictorial: bool) -> Option<char> {
+pub(in crate::read) fn readable(c: char, pictorial: bool) -> Option<char> {
     match u32::from(c) {
         code @ 0xF020..=0xF0FF if pictorial => Some(picture(code & 0xFF)),
         code @ (0x21..=0x7E | 0xA0..=0xFF) if pictorial => Some(picture_or(code, c)),
