@@ -1,11 +1,13 @@
-//! Delimited text → one table.
+//! Delimited text → the tables that it holds, by the same eyes as a sheet of a workbook.
+
+use std::collections::BTreeSet;
 
 use crate::document::{Block, Cell, Document, Format, Location, Row, Table, TextSource};
 use crate::outcome::{Failure, FailureKind};
 
 use super::Limits;
 use super::bounds::too_large;
-use super::sheet::blocks;
+use super::sheet::{self, Extent, Look, regions};
 
 /// The delimiters that spreadsheets write.
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -16,16 +18,12 @@ const SAMPLE: usize = 50;
 /// Reads decoded text. Which rows are heads is left open: files of this kind put titles above them, or have none.
 pub(super) fn read(text: String, limits: &Limits) -> Result<Document, Failure> {
     let (delimiter, text_start) = declared(&text).unwrap_or_else(|| (delimiter(&text), 0));
-    let table = table(&text, text_start, delimiter, limits)?;
+    let rows = rows(&text, text_start, delimiter, limits)?;
     Ok(Document {
         format: Format::Csv,
         text_source: TextSource::Markup,
         pages: Vec::new(),
-        blocks: if table.rows.is_empty() {
-            Vec::new()
-        } else {
-            vec![Block::Table(table)]
-        },
+        blocks: blocks(&rows),
         text,
         running: Vec::new(),
         title: None,
@@ -34,19 +32,20 @@ pub(super) fn read(text: String, limits: &Limits) -> Result<Document, Failure> {
     })
 }
 
-fn table(text: &str, start: usize, delimiter: u8, limits: &Limits) -> Result<Table, Failure> {
+/// Rows with text, each with its number: blank ones count.
+fn rows(text: &str, start: usize, delimiter: u8, limits: &Limits) -> Result<Vec<(u32, Row)>, Failure> {
     let mut reader = reader(&text[start..], delimiter);
     let mut record = ::csv::StringRecord::new();
-    let mut table = Table::default();
+    let mut rows: Vec<(u32, Row)> = Vec::new();
     let mut place = Cursor::new(text, start);
-    let mut cells = 0;
+    let (mut cells, mut number, mut line) = (0, 0, 1);
     loop {
         let from = start + reader.position().byte() as usize;
         if !reader
             .read_record(&mut record)
             .map_err(|error| Failure::new(FailureKind::Unreadable, error.to_string()))?
         {
-            break;
+            return Ok(rows);
         }
         let location = place.advance(from, start + reader.position().byte() as usize);
         cells += record.len();
@@ -57,12 +56,67 @@ fn table(text: &str, start: usize, delimiter: u8, limits: &Limits) -> Result<Tab
                 "the number of table cells",
             ));
         }
+        // The reader skips blank lines without a word.
+        let (first, last) = location.lines.unwrap_or((line, line));
+        number += 1 + u32::from(first > line);
+        line = last + 1;
         if record.iter().any(|field| !field.trim().is_empty()) {
-            table.rows.push(row(&record, location));
+            rows.push((number, row(&record, location)));
         }
     }
-    table.location = Location::around(table.rows.iter().map(|row| &row.location));
-    Ok(table)
+}
+
+/// The tables that blank rows part, and as paragraphs what stands in one column.
+fn blocks(rows: &[(u32, Row)]) -> Vec<Block> {
+    let extents: Vec<Extent> = rows
+        .iter()
+        .flat_map(|(number, row)| {
+            row.cells
+                .iter()
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| (*number, cell.column as u32))
+        })
+        .map(|(row, column)| Extent {
+            rows: row..row + 1,
+            columns: column..column + 1,
+            look: Look::default(),
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    for region in regions(&extents) {
+        let columns = region.columns.start as usize..region.columns.end as usize;
+        let inside = rows.iter().filter(|(number, _)| region.rows.contains(number));
+        let rows: Vec<Row> = inside
+            .map(|(_, row)| Row {
+                cells: row
+                    .cells
+                    .iter()
+                    .filter(|cell| columns.contains(&cell.column))
+                    .cloned()
+                    .collect(),
+                location: row.location,
+            })
+            .collect();
+        let filled = |row: &Row| {
+            row.cells
+                .iter()
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| cell.column)
+                .collect::<Vec<_>>()
+        };
+        let used: BTreeSet<usize> = rows.iter().flat_map(filled).collect();
+        if used.len() == 1 {
+            blocks.extend(rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.blocks));
+        } else {
+            let location = Location::around(rows.iter().map(|row| &row.location));
+            blocks.push(Block::Table(Table {
+                rows,
+                head_rows: 0,
+                location,
+            }));
+        }
+    }
+    blocks
 }
 
 fn row(record: &::csv::StringRecord, location: Location) -> Row {
@@ -71,7 +125,7 @@ fn row(record: &::csv::StringRecord, location: Location) -> Row {
         colspan: 1,
         rowspan: 1,
         header: false,
-        blocks: blocks(field, false, |_| location),
+        blocks: sheet::blocks(field, false, |_| location),
     });
     Row {
         cells: cells.collect(),
@@ -168,10 +222,12 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let document = read(text.to_owned(), &Limits::default()).unwrap();
-        let Block::Table(table) = &document.blocks[0] else {
-            panic!("no table")
-        };
+        let table = document.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Text(_) => None,
+        });
         table
+            .unwrap()
             .rows
             .iter()
             .map(|row| row.cells.iter().map(Cell::text).collect())
@@ -184,12 +240,23 @@ mod tests {
         assert_eq!(
             found,
             [
-                vec!["Register of Firm"],
                 vec!["Name", "Purpose"],
                 vec!["Staff", "pay, leave"],
                 vec!["Guests", "stay, bills"]
             ]
         );
+    }
+
+    #[test]
+    fn a_title_over_a_blank_line_is_no_row() {
+        let document = read(
+            "Register;;\n;;\nName;Data;Purpose\nStaff;pay;work\n\nGuests;names;stay\n".to_owned(),
+            &Limits::default(),
+        )
+        .unwrap();
+        assert_eq!(document.blocks.len(), 2);
+        assert_eq!(document.blocks[0].text(), "Register");
+        assert_eq!(document.blocks[1].text().lines().count(), 3);
     }
 
     #[test]

@@ -163,3 +163,6 @@ fn field_of_text(text: &str, scope: &Scope<'_>) -> Option<(FieldId, bool)> {
         found.evidence != crate::record::Evidence::Similar && !found.weak,
     ))
 }
+
+#[cfg(test)]
+mod tests;

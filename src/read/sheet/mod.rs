@@ -18,7 +18,9 @@ use crate::outcome::{Failure, FailureKind};
 use super::Limits;
 use workbook::{Sheet, Workbook};
 
+pub(super) use region::{Extent, regions};
 pub(super) use table::blocks;
+pub(super) use workbook::Look;
 
 /// Reads a workbook of this format.
 pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {

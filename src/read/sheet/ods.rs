@@ -251,3 +251,71 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u32, Failure> {
     let value = attribute(element, name)?;
     Ok(value.and_then(|value| value.parse().ok()).unwrap_or(1).max(1))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::*;
+    use crate::outcome::FailureKind;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn saved(manifest: &str, styles: &str, tables: &str) -> Result<Workbook, Failure> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let content =
+            format!("<office:document-content>{styles}<office:body>{tables}</office:body></office:document-content>");
+        for (name, part) in [("META-INF/manifest.xml", manifest), ("content.xml", &content)] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(part.as_bytes()).unwrap();
+        }
+        read(&zip.finish().unwrap().into_inner(), &Limits::default())
+    }
+
+    fn shown(sheet: &Sheet) -> Vec<(u32, u32, &str)> {
+        sheet
+            .cells
+            .iter()
+            .map(|(&(row, column), shown)| (row, column, shown.text.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn cells_keep_their_text_place_and_span() {
+        let workbook = saved(
+            "",
+            r##"<style:style style:name="b"><style:text-properties fo:font-weight="bold"/></style:style>
+            <style:style style:name="h"><style:table-properties table:display="false"/></style:style>"##,
+            r##"<table:table table:name="A"><table:table-row table:number-rows-repeated="2"><table:table-cell
+            table:number-columns-repeated="3"/></table:table-row><table:table-row><table:table-cell
+            table:style-name="b" table:number-columns-spanned="2"><office:annotation><text:p>no</text:p></office:annotation>
+            <text:p>Data &amp; <text:span>more</text:span></text:p><text:p>second<text:line-break/>third</text:p></table:table-cell>
+            <table:covered-table-cell/><table:table-cell office:value-type="date" office:date-value="2024-11-20T00:00:00"><text:p>20.11.24</text:p></table:table-cell>
+            <table:table-cell calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell></table:table-row></table:table>
+            <table:table table:name="B" table:style-name="h"><table:table-row><table:table-cell
+            table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell></table:table-row></table:table>"##,
+        )
+        .unwrap();
+        let [a, b] = workbook.sheets.as_slice() else {
+            panic!("two sheets")
+        };
+        assert_eq!(shown(a), [(2, 0, "Data & more\nsecond\nthird"), (2, 2, "2024-11-20")]);
+        assert!(a.cells[&(2, 0)].look.bold && !a.hidden);
+        assert_eq!(a.spans[&(2, 0)], (1, 2));
+        assert_eq!(shown(b), [(0, 0, "x"), (0, 1, "x")]);
+        assert!(b.hidden);
+    }
+
+    #[test]
+    fn a_cell_repeated_without_end_is_too_large() {
+        let row = r##"<table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">
+            <table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>
+            </table:table-row></table:table>"##;
+        assert_eq!(saved("", "", row).unwrap_err().kind, FailureKind::TooLarge);
+        assert_eq!(
+            saved("<manifest:encryption-data/>", "", "").unwrap_err().kind,
+            FailureKind::Encrypted
+        );
+    }
+}

@@ -142,6 +142,10 @@ impl Build {
         if self.text || below.text {
             return self.text && below.text && self.columns == below.columns;
         }
+        // Labels with their values are no part of a wider table.
+        if (self.columns.len() == 2) != (below.columns.len() == 2) {
+            return false;
+        }
         let common = self.columns.intersection(&below.columns).count() as f32;
         let all = self.columns.union(&below.columns).count() as f32;
         !below.head && common > COMMON * all

@@ -37,11 +37,11 @@ pub(super) struct Shown {
 
 /// How a cell looks, as far as that may tell a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// All of its text is bold.
-    pub(super) bold: bool,
+    pub(crate) bold: bool,
     /// Its background, as ARGB; nothing for white and none.
-    pub(super) fill: Option<u32>,
+    pub(crate) fill: Option<u32>,
 }
 
 impl Sheet {
