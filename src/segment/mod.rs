@@ -28,6 +28,8 @@ pub struct Segments {
 pub struct Part {
     /// The title that the heading over the record, or the head of its row or column, gives.
     pub title: Option<Line>,
+    /// The number that the table counts it by.
+    pub number: Option<Line>,
     /// Its nodes.
     pub nodes: Vec<Node>,
     /// Pages and lines that it covers.
@@ -47,7 +49,12 @@ impl Part {
             pages,
             lines: Location::around(&places).lines,
         };
-        Part { title, nodes, covers }
+        Part {
+            title,
+            number: None,
+            nodes,
+            covers,
+        }
     }
 }
 
