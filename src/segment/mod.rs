@@ -100,7 +100,7 @@ pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = likely(outline, rules);
     match tables::records(&outline.nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
-        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
+        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, rules, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],
             shared: Part::default(),
         }),
