@@ -102,7 +102,7 @@ fn rest_of_label(line: &SourceLine<'_>, column: usize, above: Option<&str>) -> O
     let text = line.raw.trim_end();
     let start = text.len() - text.trim_start().len();
     let fits = text.chars().count() + GAP <= column + SLACK;
-    (fits && continues(above?, &text[start..])).then(|| Halves {
+    (fits && continues(above?, &text[start..])).then_some(Halves {
         left: start..text.len(),
         right: text.len()..text.len(),
         goes_on: true,

@@ -70,14 +70,14 @@ fn counting(grid: &Grid, head: &Head) -> Option<usize> {
         return None;
     }
     let mut seen = BTreeSet::new();
-    let rows = grid.rows[head.rows.end..]
+    let mut rows = grid.rows[head.rows.end..]
         .iter()
         .filter(|row| row.filled().len() > 1 && !is_numbering(row));
     let counts = |row: &GridRow| {
         let text = row.text(0);
         text.chars().count() <= LONGEST && text.contains(|c: char| c.is_ascii_digit()) && seen.insert(text)
     };
-    rows.map(counts).all(|counts| counts).then_some(0)
+    rows.all(counts).then_some(0)
 }
 
 /// The numbers of the columns, printed under their heads: `1 | 2 | 3`, `(1) | (2) | (3)`.
