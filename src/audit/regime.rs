@@ -46,17 +46,19 @@ fn by_form<'r>(
     agrees.then(|| (regime, format!("form: {}", template.name)))
 }
 
-/// The first line that cites a law; where several regimes know it, the one that asks for most covers the others.
+/// The first line that cites a law, else the first that names one; where several regimes know it, the one that asks
+/// for most covers the others. A title in words of one law ("record of processing activity") may stand over the
+/// article of another.
 fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
-    opening.iter().find_map(|line| {
-        let words = fold::words(line);
-        let regime = rules
-            .regimes
-            .iter()
-            .filter(|regime| regime.is_named_by(&words))
-            .max_by_key(|regime| (regime.is_cited_by(&words), regime.elements.len()))?;
-        Some((regime, format!("cites its law: {}", shortened(line))))
-    })
+    let lines: Vec<(&str, String)> = opening.iter().map(|line| (*line, fold::words(line))).collect();
+    let first = |speaks: fn(&Regime, &str) -> bool| {
+        lines.iter().find_map(|(line, words)| {
+            let regimes = rules.regimes.iter().filter(|regime| speaks(regime, words));
+            let regime = regimes.max_by_key(|regime| regime.elements.len())?;
+            Some((regime, format!("cites its law: {}", shortened(line))))
+        })
+    };
+    first(Regime::is_cited_by).or_else(|| first(Regime::is_named_by))
 }
 
 fn by_title<'r>(

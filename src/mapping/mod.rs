@@ -7,6 +7,7 @@ mod dated;
 mod instructions;
 mod template;
 mod title;
+mod told;
 mod walk;
 
 use serde::Serialize;

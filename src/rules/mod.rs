@@ -17,6 +17,7 @@ mod regime;
 mod similar;
 mod spoken;
 mod template;
+mod told;
 pub mod vocabulary;
 
 use std::path::Path;
@@ -25,7 +26,7 @@ pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
-pub use language::{HeadingPhrase, Language, PhraseSource};
+pub use language::{HeadingPhrase, Language, PhraseSource, Sentence};
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 
