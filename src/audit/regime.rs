@@ -46,19 +46,22 @@ fn by_form<'r>(
     agrees.then(|| (regime, format!("form: {}", template.name)))
 }
 
-/// The first line that cites a law, else the first that names one; where several regimes know it, the one that asks
-/// for most covers the others. A title in words of one law ("record of processing activity") may stand over the
-/// article of another.
+/// The first line that cites or names a law; where several regimes know it, the one that asks for most covers the
+/// others. A title in the words of what is usual ("record of processing activity") gives way to the article of another
+/// law that is cited below it.
 fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
     let lines: Vec<(&str, String)> = opening.iter().map(|line| (*line, fold::words(line))).collect();
     let first = |speaks: fn(&Regime, &str) -> bool| {
         lines.iter().find_map(|(line, words)| {
             let regimes = rules.regimes.iter().filter(|regime| speaks(regime, words));
-            let regime = regimes.max_by_key(|regime| regime.elements.len())?;
-            Some((regime, format!("cites its law: {}", shortened(line))))
+            let regime = regimes.max_by_key(|regime| (regime.is_cited_by(words), regime.elements.len()))?;
+            Some((regime, *line))
         })
     };
-    first(Regime::is_cited_by).or_else(|| first(Regime::is_named_by))
+    let named = first(Regime::is_named_by)?;
+    let cited = first(Regime::is_cited_by).filter(|_| named.0.default);
+    let (regime, line) = cited.unwrap_or(named);
+    Some((regime, format!("cites its law: {}", shortened(line))))
 }
 
 fn by_title<'r>(

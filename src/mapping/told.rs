@@ -1,8 +1,8 @@
 //! Claims that sentences make where no heading does: a notice of numbered sentences, a paragraph below a heading that
 //! no rule knows.
 
+use super::Claim;
 use super::walk::{LABEL_RANK, Open, Target, Walk};
-use super::{Claim, Section};
 use crate::document::{Block, Role, TextBlock};
 use crate::record::Evidence;
 use crate::rules::FieldId;
@@ -32,10 +32,10 @@ impl Walk<'_, '_> {
         }
         if let Some(found) = self.scope.told(&text.text()) {
             self.close_told();
-            let section = self.open.iter().rev().find_map(|open| match open.target {
-                Target::Section(at) => Some(at),
-                Target::Claim(_) => None,
-            });
+            let section = self.section();
+            if let Some(at) = section {
+                self.unmapped[at].blocks.push(block.clone());
+            }
             self.told.push((self.claims.len(), section));
             self.open.push(Open {
                 target: Target::Claim(self.claims.len()),
@@ -55,8 +55,18 @@ impl Walk<'_, '_> {
         }
         if !self.goes_on(text) {
             self.close_told();
+        } else if let Some(at) = self.section() {
+            self.unmapped[at].blocks.push(block.clone());
         }
         Some(block)
+    }
+
+    /// The section that is open.
+    fn section(&self) -> Option<usize> {
+        self.open.iter().rev().find_map(|open| match open.target {
+            Target::Section(at) => Some(at),
+            Target::Claim(_) => None,
+        })
     }
 
     /// Whether a text goes on with what the sentence before it began: "… for these purposes:" and the list after it.
@@ -82,20 +92,32 @@ fn is_told(claim: &Claim<'_>) -> bool {
     claim.evidence == Evidence::Pattern
 }
 
-/// What a heading has claimed, no sentence elsewhere claims again: its text goes back to its section.
-pub(super) fn settle(claims: &mut Vec<Claim<'_>>, unmapped: &mut [Section<'_>], told: &[(usize, Option<usize>)]) {
-    let headed: Vec<FieldId> = claims
+/// What a heading has claimed, no sentence elsewhere claims again; what sentences do claim, their section does not hold.
+pub(super) fn settle(walk: &mut Walk<'_, '_>) {
+    let headed: Vec<FieldId> = walk
+        .claims
         .iter()
         .filter(|claim| !is_told(claim) && !claim.blocks.is_empty())
         .flat_map(|claim| claim.fields.clone())
         .collect();
-    for &(at, section) in told.iter().rev() {
-        claims[at].fields.retain(|field| !headed.contains(field));
-        if claims[at].fields.is_empty() {
-            let claim = claims.remove(at);
-            if let Some(section) = section {
-                unmapped[section].blocks.splice(0..0, claim.blocks);
-            }
+    for &(at, section) in &walk.told {
+        walk.claims[at].fields.retain(|field| !headed.contains(field));
+        if let Some(section) = section
+            && !walk.claims[at].fields.is_empty()
+        {
+            let claimed = &walk.claims[at].blocks;
+            walk.unmapped[section].blocks.retain(|block| !claimed.contains(block));
         }
     }
+    walk.claims.retain(|claim| !claim.fields.is_empty());
+}
+
+/// Takes back what sentences in a section have claimed.
+pub(super) fn forget(walk: &mut Walk<'_, '_>, section: usize) {
+    for &(at, stands_in) in &walk.told {
+        if stands_in == Some(section) {
+            walk.claims[at].fields.clear();
+        }
+    }
+    walk.told.retain(|(_, stands_in)| *stands_in != Some(section));
 }

@@ -1,6 +1,6 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions, told};
+use super::{Claim, Section, instructions, likely, told};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
@@ -75,12 +75,12 @@ pub(super) const LABEL_RANK: u8 = u8::MAX;
 
 pub(super) struct Walk<'a, 'r> {
     pub(super) scope: &'a Scope<'r>,
-    rules: &'r Rules,
+    pub(super) rules: &'r Rules,
     plain_allowed: bool,
     pub(super) open: Vec<Open>,
     pub(super) claims: Vec<Claim<'r>>,
-    unmapped: Vec<Section<'r>>,
-    opening: Vec<Line>,
+    pub(super) unmapped: Vec<Section<'r>>,
+    pub(super) opening: Vec<Line>,
     /// Claims that sentences made, with the section that each stands in.
     pub(super) told: Vec<(usize, Option<usize>)>,
     /// The first heading, if the author marked it as one and no field is named before it.
@@ -206,15 +206,16 @@ impl<'r> Walk<'_, 'r> {
             lead: 0,
             location: heading.location,
         };
-        self.add_section(line, Vec::new());
+        self.add_section(line, Vec::new(), false);
     }
 
-    fn add_section(&mut self, heading: Line, blocks: Vec<Block>) {
+    fn add_section(&mut self, heading: Line, blocks: Vec<Block>, label: bool) {
         let nearest = self.scope.nearest(&heading.text);
         self.unmapped.push(Section {
             heading,
             blocks,
             nearest,
+            label,
         });
     }
 
@@ -317,7 +318,7 @@ impl<'r> Walk<'_, 'r> {
                     lead: 0,
                     location: label.location,
                 };
-                self.add_section(line, label.value.clone());
+                self.add_section(line, label.value.clone(), true);
             }
         }
     }
@@ -367,7 +368,8 @@ impl<'r> Walk<'_, 'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
-        told::settle(&mut self.claims, &mut self.unmapped, &self.told);
+        likely::claim(&mut self);
+        told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);
@@ -407,6 +409,7 @@ fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r
                     heading: heading.clone(),
                     blocks: claim.blocks,
                     nearest: Vec::new(),
+                    label: false,
                 });
             }
             _ => kept.push(claim),

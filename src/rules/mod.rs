@@ -49,6 +49,8 @@ pub struct Field {
     pub none: NoneMeans,
     /// A link or a place answers it: a notice, a document.
     pub place: bool,
+    /// Headings in words of their own are never taken for it.
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each.
     pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.
