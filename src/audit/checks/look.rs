@@ -179,14 +179,11 @@ fn sentence(text: &str, at: Range<usize>) -> String {
     let (before, after) = (&text[..at.start], &text[at.end..]);
     let start = before
         .char_indices()
-        .filter(is_end)
-        .filter(|&found| ends(found))
-        .next_back()
+        .rfind(|found| is_end(found) && ends(*found))
         .map_or(0, |(index, c)| index + c.len_utf8());
     let end = after
         .char_indices()
-        .filter(is_end)
-        .find(|&(index, c)| ends((at.end + index, c)))
+        .find(|found| is_end(found) && ends((at.end + found.0, found.1)))
         .map_or(text.len(), |(index, c)| {
             at.end + index + if c == '\n' { 0 } else { c.len_utf8() }
         });
