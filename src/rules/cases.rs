@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::{Error, Errors};
-use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, SentenceCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
 use super::{FieldId, Language, Rules, Scope, compile};
@@ -88,6 +88,16 @@ pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
                 ),
             }
         }
+        for case in &file.sentence {
+            match language {
+                Some(language) => run.sentence(language, source, case),
+                None => errors.at(
+                    source,
+                    case.sentence.span(),
+                    "sentences belong to a language's cases".to_owned(),
+                ),
+            }
+        }
         for case in &file.status {
             match language {
                 Some(language) => run.status(source, language, case),
@@ -119,6 +129,17 @@ impl Run<'_> {
     fn heading(&mut self, source: &Source, language: &Language, case: &HeadingCase) {
         let fields = (self.judge.heading)(self.rules, language, case.heading.get_ref());
         self.compare(source, &case.heading, &self.names(&fields), case.is.get_ref());
+    }
+
+    fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
+        let scope = Scope {
+            languages: vec![language],
+            ..Scope::default()
+        };
+        let fields = scope
+            .told(case.sentence.get_ref())
+            .map_or(Vec::new(), |found| found.fields);
+        self.compare(source, &case.sentence, &self.names(&fields), case.is.get_ref());
     }
 
     fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {

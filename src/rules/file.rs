@@ -49,6 +49,9 @@ pub struct FieldEntry {
     /// A link or a place answers it: a notice, a document.
     #[serde(default)]
     pub place: bool,
+    /// Headings in words of their own are never taken for it: its words are those of titles and of everything else.
+    #[serde(default)]
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each; a title does not.
     #[serde(default = "yes")]
     pub inherits: bool,
@@ -123,6 +126,10 @@ pub struct LanguageFile {
     /// Openings and formulas of a form's own instructions ("please describe", "tick this box").
     #[serde(default)]
     pub instructions: Vec<Phrase>,
+    /// Phrases of sentences that tell their field with no heading over them ("your data will be kept for"), by field id
+    /// or ids joined with a comma. `*` and `…` stand in them as in [`Words`].
+    #[serde(default)]
+    pub sentences: BTreeMap<Phrase, Vec<Phrase>>,
     /// Phrases that tell a value's status.
     #[serde(default)]
     pub status: StatusPhrases,
@@ -534,6 +541,9 @@ pub struct CasesFile {
     /// Headings and the field that each must map to.
     #[serde(default)]
     pub heading: Vec<HeadingCase>,
+    /// Sentences and the field that each must tell.
+    #[serde(default)]
+    pub sentence: Vec<SentenceCase>,
     /// Values and the status that each must get.
     #[serde(default)]
     pub status: Vec<StatusCase>,
@@ -556,6 +566,16 @@ pub struct HeadingCase {
     /// Why, where that is not plain.
     #[serde(default)]
     pub why: Option<String>,
+}
+
+/// A sentence that must tell its field with no heading over it, or must tell none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceCase {
+    /// The sentence as a document prints it.
+    pub sentence: Phrase,
+    /// The field that it must tell, or `none`.
+    pub is: Phrase,
 }
 
 /// A value that must get a status.
