@@ -246,7 +246,9 @@ impl<'r> Walk<'_, 'r> {
                     self.below.push((self.claims.len(), above));
                 }
                 // The value of a cell is whole; a label in text whose value is missing may have it below.
-                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && parent.is_some();
+                // A date is whole on its line: the paragraph below it is none of its own.
+                let whole = parent.is_some() || self.rules.field(found.fields[0]).value_type == ValueType::Date;
+                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && whole;
                 self.open.push(Open {
                     target: Target::Claim(self.claims.len()),
                     rank: LABEL_RANK,
