@@ -152,6 +152,7 @@ fn claim_of(found: Found<'_>, block: Block) -> Claim<'_> {
         blocks: vec![block],
         rule: found.rule,
         evidence: Evidence::Pattern,
+        weak: false,
         inherited: false,
         parent: false,
     }

@@ -53,6 +53,7 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
             blocks: section.blocks,
             rule: likely.rule,
             evidence: likely.evidence,
+            weak: false,
             inherited: false,
             parent: false,
         });

@@ -51,6 +51,8 @@ pub struct Claim<'r> {
     pub rule: &'r str,
     /// How the rule found it.
     pub evidence: Evidence,
+    /// Its phrase is a weak one.
+    pub weak: bool,
     /// It stands outside the part, once for several.
     pub inherited: bool,
     /// Headings with fields of their own stand below it: with no text of its own it is but their title.

@@ -385,11 +385,35 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// "Review", "Changes": without a date below it, such a heading is about something else.
+    fn drop_undated(&mut self) {
+        let rules = self.rules;
+        let undated = |claim: &Claim<'_>| {
+            let date = rules.field(claim.fields[0]).value_type == ValueType::Date;
+            let text = || claim.blocks.iter().map(Block::text).collect::<Vec<_>>().join(" ");
+            claim.weak
+                && date
+                && !claim.blocks.is_empty()
+                && !text().contains(|c: char| c.is_ascii_digit() || "[{<_".contains(c))
+        };
+        for claim in self.claims.iter_mut().filter(|claim| undated(claim)) {
+            let heading = claim.heading.clone().unwrap_or_default();
+            self.unmapped.push(Section {
+                nearest: self.scope.nearest(&heading.text),
+                heading,
+                blocks: std::mem::take(&mut claim.blocks),
+                label: false,
+            });
+            claim.parent = true;
+        }
+    }
+
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
         narrow(&mut self.claims, &self.below);
+        self.drop_undated();
         likely::claim(&mut self);
         told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
@@ -408,9 +432,9 @@ impl<'r> Walk<'_, 'r> {
 /// then "Legal basis: …".
 fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
     for &(label, heading) in below {
-        let told = claims[label].fields.clone();
+        let (told, weak) = (claims[label].fields.clone(), claims[label].weak);
         let fields = &mut claims[heading].fields;
-        if fields.len() > 1 && told.iter().any(|field| fields.contains(field)) {
+        if fields.len() > 1 && !weak && told.iter().any(|field| fields.contains(field)) {
             let left: Vec<FieldId> = fields.iter().copied().filter(|field| !told.contains(field)).collect();
             if !left.is_empty() {
                 *fields = left;
@@ -426,6 +450,7 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
         blocks,
         rule: found.rule,
         evidence: found.evidence,
+        weak: found.weak,
         inherited: false,
         parent: false,
     }
