@@ -1,7 +1,7 @@
 //! Pages that were put on the scanner sideways or upside down.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::DOUBTFUL;
 use super::bitmap::Bitmap;
@@ -28,12 +28,15 @@ impl Upright {
     }
 }
 
-/// Reads a page as it lies and, where that looks wrong, as it would lie upright: what is surer is taken.
+/// Reads a page as it lies and, where that looks wrong, as it would lie upright: what is surer is taken. All of it
+/// within `time`.
 ///
 /// # Errors
 ///
 /// What keeps tesseract from answering in time for the page as it lies.
 pub(super) fn read(rendered: &Bitmap, dpi: f32, languages: &str, time: Duration) -> io::Result<Upright> {
+    let begun = Instant::now();
+    let left = || time.saturating_sub(begun.elapsed());
     let sheet = Sheet::new(rendered.clone(), dpi);
     let reading = sheet.read(languages, time)?;
     let mut best = Upright {
@@ -46,10 +49,10 @@ pub(super) fn read(rendered: &Bitmap, dpi: f32, languages: &str, time: Duration)
         true => 0.0,
         false => best.reading.confidence(),
     };
-    for turn in other_turns(&best, time) {
+    for turn in other_turns(&best, left()) {
         let sheet = Sheet::new(rendered.turned(turn), dpi);
-        let Ok(reading) = sheet.read(languages, time) else {
-            continue;
+        let Ok(reading) = sheet.read(languages, left()) else {
+            break;
         };
         if reading.confidence() > sureness && !reading.sideways() {
             sureness = reading.confidence();

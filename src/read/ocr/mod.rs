@@ -97,10 +97,8 @@ pub(crate) fn read(
     let render = |page: usize| render::render(&pdf.pages()[page]);
     let beside = wanted::text_beside(pages, &wanted);
     let samples = wanted.iter().take(SAMPLES);
-    let samples = samples
-        .filter_map(|&page| Some((page, render(page)?)))
-        .inspect(|_| alive());
-    let FirstPass { languages, read } = match first_pass(&beside, samples, settings) {
+    let samples = samples.filter_map(|&page| Some((page, render(page)?)));
+    let FirstPass { languages, read } = match first_pass(&beside, samples, settings, alive) {
         Ok(first_pass) => first_pass,
         Err(trouble) => return Ok(Recognised::kept_by(Some(trouble))),
     };
@@ -176,6 +174,7 @@ fn first_pass(
     beside: &str,
     samples: impl Iterator<Item = (usize, (Bitmap, f32))>,
     settings: &Settings,
+    alive: &dyn Fn(),
 ) -> Result<FirstPass, Trouble> {
     let installed = tesseract::languages().map_err(Trouble::of)?;
     if !settings.languages.is_empty() {
@@ -189,7 +188,9 @@ fn first_pass(
     }
     let mut read = BTreeMap::new();
     for (page, (bitmap, dpi)) in samples {
+        alive();
         let sample = direction::read(&bitmap, dpi, first, settings.page_time).map_err(Trouble::of)?;
+        alive();
         if sample.reading.confidence() < DOUBTFUL
             && let Some(signs) = sample.sheet.signs(settings.page_time)
             && let Some(languages) = language::of_script(&signs.script, &installed)?
