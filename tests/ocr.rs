@@ -16,7 +16,9 @@ fn fixture(name: &str) -> PathBuf {
 /// The lines that `extract` gives for a fixture.
 fn extract(name: &str, arguments: &[&str], path: Option<&Path>) -> Vec<Value> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ropex"));
-    command.arg("extract").arg("--quiet").arg(fixture(name)).args(arguments);
+    // Time for builds without optimization on machines with other work.
+    command.args(["extract", "--quiet", "--timeout", "600"]);
+    command.arg(fixture(name)).args(arguments);
     if let Some(path) = path {
         command.env("PATH", path);
     }

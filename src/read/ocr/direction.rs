@@ -33,7 +33,7 @@ impl Upright {
 ///
 /// # Errors
 ///
-/// What keeps tesseract from answering in time for the page as it lies.
+/// What keeps tesseract from answering in time: a page that looks wrong and cannot be turned is not read.
 pub(super) fn read(rendered: &Bitmap, dpi: f32, languages: &str, time: Duration) -> io::Result<Upright> {
     let begun = Instant::now();
     let left = || time.saturating_sub(begun.elapsed());
@@ -51,9 +51,7 @@ pub(super) fn read(rendered: &Bitmap, dpi: f32, languages: &str, time: Duration)
     };
     for turn in other_turns(&best, left()) {
         let sheet = Sheet::new(rendered.turned(turn), dpi);
-        let Ok(reading) = sheet.read(languages, left()) else {
-            break;
-        };
+        let reading = sheet.read(languages, left())?;
         if reading.confidence() > sureness && !reading.sideways() {
             sureness = reading.confidence();
             best = Upright { sheet, reading, turn };
