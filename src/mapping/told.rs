@@ -63,7 +63,7 @@ impl Walk<'_, '_> {
     }
 
     /// The section that is open.
-    fn section(&self) -> Option<usize> {
+    pub(super) fn section(&self) -> Option<usize> {
         self.open.iter().rev().find_map(|open| match open.target {
             Target::Section(at) => Some(at),
             Target::Claim(_) => None,
