@@ -3,6 +3,9 @@
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
+/// Boxes that somebody ticked.
+const TICKED: [char; 3] = ['☒', '☑', '✓'];
+
 /// Takes instructions out of a value; tells whether there were any.
 pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
     let before: usize = blocks.iter().map(lines).sum();
@@ -49,6 +52,10 @@ fn joined(block: &TextBlock) -> String {
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
+    // "Yes / No" asks; with one of them ticked it answers.
+    if text.contains(TICKED) {
+        return false;
+    }
     let folded = fold(text);
     let asks = text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
     let opens = |phrase: &String| {
