@@ -353,6 +353,7 @@ impl<'r> Walk<'_, 'r> {
             },
             blocks: Vec::new(),
             nearest: Vec::new(),
+            label: false,
         });
     }
 

@@ -122,6 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_saved_whole_is_a_mail() {
+        let head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://firm.example/\r\nSubject: Register\r\n\
+            MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"x\"\r\n\r\n";
+        let page = "--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>Pay=C3=A9</p>\r\n\
+            --x\r\nContent-Type: text/css\r\n\r\np { color: red; }\r\n--x--\r\n";
+        assert!(is_mail(head, false));
+        let document = read(format!("{head}{page}").as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(document.text.trim(), "Payé");
+    }
+
+    #[test]
     fn names_of_attachments_are_decoded_and_stay_inside() {
         let mail = format!(
             "{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n\
