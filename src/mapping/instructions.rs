@@ -3,9 +3,6 @@
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
-/// Boxes that somebody ticked.
-const TICKED: [char; 3] = ['☒', '☑', '✓'];
-
 /// Takes instructions out of a value; tells whether there were any.
 pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
     let before: usize = blocks.iter().map(lines).sum();
@@ -52,8 +49,8 @@ fn joined(block: &TextBlock) -> String {
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
-    // "Yes / No" asks; with one of them ticked it answers.
-    if text.contains(TICKED) {
+    // "☐ Yes ☒ No" is an answer, "Yes / No" the form's.
+    if text.contains(['☒', '☑', '✓', '✔', '✗', '✘']) || text.contains("[x]") || text.contains("[X]") {
         return false;
     }
     let folded = fold(text);
