@@ -27,7 +27,7 @@ pub(super) fn read(text: String) -> Document {
         let lines = source::lines(&text);
         let pages = pages::find(&lines);
         let contents = contents::find(&lines);
-        let halves = aligned::find(&lines);
+        let halves = aligned::find(&lines, &pages.dropped);
         let mut assembly = Assembly::new(wrap::of_document(&lines));
         for (index, line) in lines.iter().enumerate() {
             if line.is_blank() || pages.dropped.contains(&index) || contents.contains(&index) {
