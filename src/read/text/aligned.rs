@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn numbers_of_pages_and_narrow_gaps_do_not_end_a_passage() {
         let text =
-            "Controller   Firm Ltd\nAim          Pay\n                  p. 2\nb) Transfers  None\nc) Data      Names\n";
+            "Controller   Firm Ltd\nAim          Pay\n                  p. 2\nb) Transfer  None\nc) Data      Names\n";
         let lines = source::lines(text);
         let found = find(&lines, &BTreeSet::from([2]));
         let left = |index: usize| {
@@ -203,7 +203,7 @@ mod tests {
                 .map(|halves| (&lines[index].raw[halves.left], halves.goes_on))
         };
         assert_eq!(left(2), None);
-        assert_eq!(left(3), Some(("b) Transfers", false)));
+        assert_eq!(left(3), Some(("b) Transfer", false)));
         assert_eq!(left(4), Some(("c) Data", false)));
     }
 
