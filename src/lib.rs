@@ -12,6 +12,7 @@ pub mod cli;
 pub mod document;
 mod inspect;
 pub mod isolate;
+pub mod judge;
 pub mod language;
 pub mod mapping;
 pub mod normalize;

@@ -6,7 +6,7 @@ use super::error::{Error, Errors};
 use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
-use super::{FieldId, Language, Rules, Scope, compile};
+use super::{FieldId, Language, Rules, compile};
 
 /// Fields of a heading in a language, the primary one first.
 pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
@@ -14,27 +14,14 @@ pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
 /// Status of a value under a field, as in the output.
 pub type StatusJudge = fn(&Rules, &Language, FieldId, &str) -> String;
 
-/// How headings and values are judged. The default asks the rules alone; a program that maps and normalizes gives its own
-/// functions, so that the cases hold for what users see.
+/// How headings and values are judged: as the program maps and normalizes them, so that the cases hold for what users
+/// see. It comes from outside, for rules know no stage.
 #[derive(Clone, Copy)]
 pub struct Judge {
     /// For headings.
     pub heading: HeadingJudge,
-    /// For values; without it their cases are left out.
-    pub status: Option<StatusJudge>,
-}
-
-impl Default for Judge {
-    fn default() -> Judge {
-        let heading = |_: &Rules, language: &Language, text: &str| {
-            let scope = Scope {
-                languages: vec![language],
-                ..Scope::default()
-            };
-            scope.exact(text).map_or(Vec::new(), |found| found.fields)
-        };
-        Judge { heading, status: None }
-    }
+    /// For values.
+    pub status: StatusJudge,
 }
 
 /// What running the cases gave.
@@ -42,8 +29,6 @@ impl Default for Judge {
 pub struct Report {
     /// Cases that held.
     pub passed: usize,
-    /// Cases that nobody was there to judge.
-    pub skipped: usize,
     /// Cases that did not hold, with the place of each.
     pub failed: Vec<Error>,
 }
@@ -55,7 +40,7 @@ pub struct Report {
 /// All errors of rule files and of files of cases.
 pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
     let sources = load::sources(user)?;
-    let rules = compile::compile(&sources)?;
+    let rules = compile::compile(&sources, &[])?;
     let mut errors = Errors::default();
     let mut run = Run {
         rules: &rules,
@@ -107,17 +92,27 @@ impl Run<'_> {
     fn heading(&mut self, source: &Source, language: &Language, case: &HeadingCase) {
         let fields = (self.judge.heading)(self.rules, language, case.heading.get_ref());
         self.compare(source, &case.heading, &self.names(&fields), case.is.get_ref());
+        for field in &case.not {
+            let id = self.rules.field_id(field.get_ref());
+            let wrong = match id {
+                Some(id) => fields.first() == Some(&id),
+                None => true,
+            };
+            if wrong {
+                let what = if id.is_none() { "no field" } else { "what it is" };
+                self.compare(source, field, what, "another field");
+            }
+        }
     }
 
     fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {
         let field = self.rules.field_id(case.field.get_ref());
-        match (self.judge.status, field) {
-            (Some(judge), Some(field)) => {
-                let status = judge(self.rules, language, field, case.value.get_ref());
+        match field {
+            Some(field) => {
+                let status = (self.judge.status)(self.rules, language, field, case.value.get_ref());
                 self.compare(source, &case.value, &status, case.is.get_ref());
             }
-            (_, None) => self.compare(source, &case.field, "no field", case.field.get_ref()),
-            (None, _) => self.report.skipped += 1,
+            None => self.compare(source, &case.field, "no field", case.field.get_ref()),
         }
     }
 

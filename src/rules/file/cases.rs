@@ -1,0 +1,61 @@
+//! `<name>.cases.toml`: what the rules beside it must do, and must not.
+
+use serde::Deserialize;
+
+use super::{Extends, Phrase};
+
+/// `<name>.cases.toml` beside a rule file: what it must and must not do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CasesFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
+    /// Headings and the field that each must map to.
+    #[serde(default)]
+    pub heading: Vec<HeadingCase>,
+    /// Values and the status that each must get.
+    #[serde(default)]
+    pub status: Vec<StatusCase>,
+    /// Sentences or titles, and whether this template or regime must be recognised by them.
+    #[serde(default)]
+    pub recognise: Vec<RecogniseCase>,
+}
+
+/// A heading that must map to a field, or to none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingCase {
+    /// The heading as a document prints it.
+    pub heading: Phrase,
+    /// The field that it must map to, or `none`.
+    pub is: Phrase,
+    /// Fields that it looks like and is not: the case is a negative one of theirs.
+    #[serde(default)]
+    pub not: Vec<Phrase>,
+    /// Why, where that is not plain.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// A value that must get a status.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusCase {
+    /// The value as a document prints it.
+    pub value: Phrase,
+    /// The field that it stands under.
+    pub field: Phrase,
+    /// The status, as in the output.
+    pub is: Phrase,
+}
+
+/// Text that must, or must not, make this template or regime recognised.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecogniseCase {
+    /// A title or sentence.
+    pub text: Phrase,
+    /// Whether it must.
+    pub is: bool,
+}
