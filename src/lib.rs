@@ -35,6 +35,8 @@ use rules::Rules;
 pub struct Options {
     /// Id of the regime to hold every record against; otherwise each document tells.
     pub regime: Option<String>,
+    /// The day on which the age of a record is judged; none is judged without it.
+    pub as_of: Option<jiff::civil::Date>,
 }
 
 /// One document through all stages after reading.
@@ -69,9 +71,13 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
             record,
             &mapping,
             shared.as_ref(),
-            options.regime.as_deref(),
+            audit::Asked {
+                regime: options.regime.as_deref(),
+                as_of: options.as_of,
+            },
             rules,
         ));
     }
+    audit::across(&mut records, rules);
     Extraction { records }
 }

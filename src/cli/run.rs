@@ -66,6 +66,7 @@ impl Run {
             opener: opener(reading, threads)?,
             options: Options {
                 regime: reading.regime.clone(),
+                as_of: reading.as_of,
             },
             threads,
             quiet: everywhere.quiet,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::{Error, Errors};
-use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
 use super::{FieldId, Language, Rules, compile};
@@ -14,14 +14,19 @@ pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
 /// Status of a value under a field, as in the output.
 pub type StatusJudge = fn(&Rules, &Language, FieldId, &str) -> String;
 
-/// How headings and values are judged: as the program maps and normalizes them, so that the cases hold for what users
-/// see. It comes from outside, for rules know no stage.
+/// Ids of the fields that the check of this code finds something in, each once; or why the document cannot be judged.
+pub type CheckJudge = fn(&Rules, code: &str, case: &CheckCase) -> Result<Vec<String>, String>;
+
+/// How headings, values and documents are judged: as the program maps, normalizes and checks them, so that the cases hold
+/// for what users see. It comes from outside, for rules know no stage.
 #[derive(Clone, Copy)]
 pub struct Judge {
     /// For headings.
     pub heading: HeadingJudge,
     /// For values.
     pub status: StatusJudge,
+    /// For what checks find.
+    pub check: CheckJudge,
 }
 
 /// What running the cases gave.
@@ -74,6 +79,9 @@ pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
                 ),
             }
         }
+        for case in &file.check {
+            run.check(source, case, &mut errors);
+        }
         for case in &file.recognise {
             run.recognise(source, case, &mut errors);
         }
@@ -113,6 +121,18 @@ impl Run<'_> {
                 self.compare(source, &case.value, &status, case.is.get_ref());
             }
             None => self.compare(source, &case.field, "no field", case.field.get_ref()),
+        }
+    }
+
+    fn check(&mut self, source: &Source, case: &CheckCase, errors: &mut Errors) {
+        if !source.path.starts_with("checks/") {
+            errors.at(source, case.finds.span(), "only checks find something".to_owned());
+            return;
+        }
+        match (self.judge.check)(self.rules, source.stem(), case) {
+            Ok(fields) if fields.is_empty() => self.compare(source, &case.finds, "nothing", case.finds.get_ref()),
+            Ok(fields) => self.compare(source, &case.finds, &fields.join(","), case.finds.get_ref()),
+            Err(reason) => errors.at(source, case.finds.span(), reason),
         }
     }
 

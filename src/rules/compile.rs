@@ -9,7 +9,7 @@ use super::check::{self, Names};
 use super::error::Errors;
 use super::file::FieldsFile;
 use super::load::Sources;
-use super::{Field, FieldId, Language, PhraseSource, Rules, language, regime, template};
+use super::{Field, FieldId, Language, PhraseSource, Rules, content_check, language, regime, template};
 
 /// Compiles all rules; every file is read to its end, so that one run shows all that is wrong.
 pub(super) fn compile(sources: &Sources, without: &[PhraseSource]) -> Result<Rules, Errors> {
@@ -23,11 +23,16 @@ pub(super) fn compile(sources: &Sources, without: &[PhraseSource]) -> Result<Rul
         .filter_map(|layers| template::compile(layers, &names, &mut errors))
         .collect();
     let regimes = regime::compile(sources.folder("regimes"), &names, &mut errors);
+    let checks = sources
+        .folder("checks")
+        .filter_map(|layers| content_check::compile(layers, &names, &mut errors))
+        .collect();
     errors.or(Rules {
         fields,
         languages,
         templates,
         regimes,
+        checks,
         hash: hash(sources, without),
     })
 }
@@ -175,7 +180,7 @@ mod tests {
         let mut sources = Sources::default();
         let english = source("languages/en.toml", "language = \"en\"\nname = \"English\"\n");
         sources.rules.insert("languages/en.toml".to_owned(), vec![english]);
-        let errors = compile(&sources).unwrap_err().to_string();
+        let errors = compile(&sources, &[]).unwrap_err().to_string();
         assert!(errors.contains("rules/languages/en.toml: has no cases"), "{errors}");
         assert!(errors.contains("rules/languages/en.cases.toml"), "{errors}");
     }

@@ -7,6 +7,7 @@
 pub mod cases;
 mod check;
 mod compile;
+mod content_check;
 pub mod coverage;
 pub mod error;
 pub mod file;
@@ -22,6 +23,7 @@ pub mod vocabulary;
 
 use std::path::Path;
 
+pub use content_check::{CheckFile, ContentCheck, When, WhenEntry};
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
@@ -66,6 +68,8 @@ pub struct Rules {
     pub templates: Vec<Template>,
     /// By id.
     pub regimes: Vec<Regime>,
+    /// By code.
+    pub checks: Vec<ContentCheck>,
     /// The first 16 hexadecimal digits of the SHA-256 of all files in force, cases aside.
     pub hash: String,
 }
@@ -114,6 +118,11 @@ impl Rules {
     /// The language of this BCP 47 code.
     pub fn language(&self, code: &str) -> Option<&Language> {
         self.languages.iter().find(|language| language.code == code)
+    }
+
+    /// The check of this code.
+    pub fn check(&self, code: &str) -> Option<&ContentCheck> {
+        self.checks.iter().find(|check| check.code == code)
     }
 
     /// The regime of this id.

@@ -263,6 +263,7 @@ pub(super) mod examples {
             message: format!("{}: {field}", if line.is_some() { "placeholder" } else { "not stated" }),
             law: "Art. 30(1)".to_owned(),
             provenance: line.map(|_| Provenance::at(&location)),
+            evidence: Vec::new(),
         }
     }
 

@@ -246,6 +246,11 @@ pub struct Reading {
     #[arg(long, value_name = "ID")]
     pub regime: Option<String>,
 
+    /// The day on which the age of records is judged, as 2024-12-31, or `today`; no age is judged without it, so that
+    /// the same files give the same report tomorrow.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<jiff::civil::Date>,
+
     /// Documents read at once [default: one a core].
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -404,6 +409,15 @@ pub enum OcrMode {
     Always,
     /// None: a scan is a failure, no_text.
     Never,
+}
+
+/// A date, or the day that it is.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    if text == "today" {
+        return Ok(jiff::Zoned::now().date());
+    }
+    text.parse()
+        .map_err(|_| "is no date such as 2024-12-31, and not `today`".to_owned())
 }
 
 /// A name of tesseract's: `fin`, `chi_sim`, `script/Cyrillic`.

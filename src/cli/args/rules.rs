@@ -42,7 +42,7 @@ What to do with it:
      else in the record is that field; the others are comments, for you to decide. Delete what is wrong
   4. ropex rules test --rules mine                   do they do what their cases say?
   5. ropex check registers/ --rules mine             use them")]
-    Suggest(Suggest),
+    Suggest(Box<Suggest>),
 
     /// Start a file of rules, with its cases, to be filled in. Nothing is overwritten.
     #[command(after_help = "\

@@ -65,7 +65,7 @@ fn language(code: &str, rules: &Rules) -> (&'static str, String, &'static str) {
         text.push_str(&format!("\n# {}\n", field.meaning));
         let phrases = english.iter().flat_map(|english| &english.phrases);
         let own = phrases.filter(|phrase| phrase.fields.len() == 1 && rules.field(phrase.fields[0]).id == field.id);
-        if let Some(best) = own.min_by_key(|phrase: &&_| (phrase.source, phrase.text.len()))
+        if let Some(best) = own.min_by_key(|phrase| phrase.source)
             && best.source < PhraseSource::Weak
         {
             text.push_str(&format!("# English: {}\n", best.text));

@@ -20,6 +20,9 @@ pub struct CasesFile {
     /// Sentences or titles, and whether this template or regime must be recognised by them.
     #[serde(default)]
     pub recognise: Vec<RecogniseCase>,
+    /// Documents, and what this check must find in each.
+    #[serde(default)]
+    pub check: Vec<CheckCase>,
 }
 
 /// A heading that must map to a field, or to none.
@@ -48,6 +51,25 @@ pub struct StatusCase {
     pub field: Phrase,
     /// The status, as in the output.
     pub is: Phrase,
+}
+
+/// A document in which a check must find something, or nothing.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckCase {
+    /// The document, as plain text: labels with a colon, a blank line between paragraphs.
+    pub text: Phrase,
+    /// Ids of the fields that it must find something in, joined by a comma, or `nothing`.
+    pub finds: Phrase,
+    /// The regime to hold the document against; else a controller's record under Art. 30(1).
+    #[serde(default)]
+    pub regime: Option<String>,
+    /// The day on which ages are judged.
+    #[serde(default)]
+    pub as_of: Option<String>,
+    /// Why, where that is not plain.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// Text that must, or must not, make this template or regime recognised.
