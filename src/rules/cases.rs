@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::error::{Error, Errors};
-use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, SentenceCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
-use super::{FieldId, Language, Rules, compile};
+use super::{FieldId, Language, Rules, Scope, compile};
 
 /// Fields of a heading in a language, the primary one first.
 pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
@@ -69,6 +69,16 @@ pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
                 ),
             }
         }
+        for case in &file.sentence {
+            match language {
+                Some(language) => run.sentence(language, source, case),
+                None => errors.at(
+                    source,
+                    case.sentence.span(),
+                    "sentences belong to a language's cases".to_owned(),
+                ),
+            }
+        }
         for case in &file.status {
             match language {
                 Some(language) => run.status(source, language, case),
@@ -111,6 +121,17 @@ impl Run<'_> {
                 self.compare(source, field, what, "another field");
             }
         }
+    }
+
+    fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
+        let scope = Scope {
+            languages: vec![language],
+            ..Scope::default()
+        };
+        let fields = scope
+            .told(case.sentence.get_ref())
+            .map_or(Vec::new(), |found| found.fields);
+        self.compare(source, &case.sentence, &self.names(&fields), case.is.get_ref());
     }
 
     fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {

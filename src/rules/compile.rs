@@ -78,6 +78,7 @@ fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<Strin
                 value_type: entry.value_type,
                 none: entry.none,
                 place: entry.place,
+                sure_only: entry.sure_only,
                 inherits: entry.inherits,
                 dpv: entry.dpv,
             });

@@ -11,6 +11,7 @@ use super::check::{self, Names};
 use super::error::Errors;
 use super::file::{Extends, Phrase};
 use super::load::Source;
+use super::regime::Regime;
 use super::vocabulary::lexicon::Lexicon;
 use crate::record::{GapKind, Severity};
 
@@ -90,14 +91,14 @@ pub struct When {
 
 impl ContentCheck {
     /// How grave its findings are under a regime.
-    pub fn severity(&self, regime: &str) -> Severity {
+    pub fn severity(&self, regime: &Regime) -> Severity {
         most_specific(&self.severities, regime)
             .copied()
             .unwrap_or(self.severity)
     }
 
     /// The provision that it rests on under a regime; the check does not run where there is none.
-    pub fn law(&self, regime: &str) -> Option<&str> {
+    pub fn law(&self, regime: &Regime) -> Option<&str> {
         most_specific(&self.law, regime).map(String::as_str)
     }
 
@@ -116,8 +117,13 @@ impl ContentCheck {
     }
 }
 
-/// The entry for a regime's id, else for the longest part of it that ends before a hyphen.
-fn most_specific<'a, T>(table: &'a BTreeMap<String, T>, regime: &str) -> Option<&'a T> {
+/// The entry for a regime, or for one that it includes.
+fn most_specific<'a, T>(table: &'a BTreeMap<String, T>, regime: &Regime) -> Option<&'a T> {
+    regime.covers.iter().find_map(|id| entry(table, id))
+}
+
+/// The entry for an id, else for the longest part of it that ends before a hyphen.
+fn entry<'a, T>(table: &'a BTreeMap<String, T>, regime: &str) -> Option<&'a T> {
     let mut id = regime;
     loop {
         if let Some(found) = table.get(id) {
@@ -200,8 +206,8 @@ mod tests {
     #[test]
     fn the_most_specific_regime_wins() {
         let table = BTreeMap::from([("gdpr".to_owned(), 1), ("gdpr-13".to_owned(), 2)]);
-        assert_eq!(most_specific(&table, "gdpr-13-14"), Some(&2));
-        assert_eq!(most_specific(&table, "gdpr-30-1"), Some(&1));
-        assert_eq!(most_specific(&table, "bc-pia"), None);
+        assert_eq!(entry(&table, "gdpr-13-14"), Some(&2));
+        assert_eq!(entry(&table, "gdpr-30-1"), Some(&1));
+        assert_eq!(entry(&table, "bc-pia"), None);
     }
 }

@@ -19,6 +19,7 @@ mod regime;
 mod similar;
 mod spoken;
 mod template;
+mod told;
 pub mod vocabulary;
 
 use std::path::Path;
@@ -28,7 +29,7 @@ pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
-pub use language::{HeadingPhrase, Language, PhraseSource};
+pub use language::{HeadingPhrase, Language, PhraseSource, Sentence};
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 
@@ -51,6 +52,8 @@ pub struct Field {
     pub none: NoneMeans,
     /// A link or a place answers it: a notice, a document.
     pub place: bool,
+    /// Headings in words of their own are never taken for it.
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each.
     pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.

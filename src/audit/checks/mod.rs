@@ -42,7 +42,7 @@ const JUDGES: &[(&str, Judge)] = &[
 pub(super) fn of_record(record: &Record, regime: &Regime, as_of: Option<Date>, rules: &Rules) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for check in &rules.checks {
-        let Some(law) = check.law(&regime.id) else {
+        let Some(law) = check.law(regime) else {
             continue;
         };
         let look = Look::new(record, check, as_of, rules);
@@ -53,7 +53,7 @@ pub(super) fn of_record(record: &Record, regime: &Regime, as_of: Option<Date>, r
             // It is judged across records.
             (None, None) => continue,
         };
-        let severity = check.severity(&regime.id);
+        let severity = check.severity(regime);
         gaps.extend(
             findings
                 .into_iter()

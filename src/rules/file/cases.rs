@@ -14,6 +14,9 @@ pub struct CasesFile {
     /// Headings and the field that each must map to.
     #[serde(default)]
     pub heading: Vec<HeadingCase>,
+    /// Sentences and the field that each must tell.
+    #[serde(default)]
+    pub sentence: Vec<SentenceCase>,
     /// Values and the status that each must get.
     #[serde(default)]
     pub status: Vec<StatusCase>,
@@ -39,6 +42,16 @@ pub struct HeadingCase {
     /// Why, where that is not plain.
     #[serde(default)]
     pub why: Option<String>,
+}
+
+/// A sentence that must tell its field with no heading over it, or must tell none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceCase {
+    /// The sentence as a document prints it.
+    pub sentence: Phrase,
+    /// The field that it must tell, or `none`.
+    pub is: Phrase,
 }
 
 /// A value that must get a status.

@@ -35,6 +35,9 @@ pub struct FieldEntry {
     /// A link or a place answers it: a notice, a document.
     #[serde(default)]
     pub place: bool,
+    /// Headings in words of their own are never taken for it: its words are those of titles and of everything else.
+    #[serde(default)]
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each; a title does not.
     #[serde(default = "yes")]
     pub inherits: bool,

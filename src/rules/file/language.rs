@@ -33,6 +33,10 @@ pub struct LanguageFile {
     /// Openings and formulas of a form's own instructions ("please describe", "tick this box").
     #[serde(default)]
     pub instructions: Vec<Phrase>,
+    /// Phrases of sentences that tell their field with no heading over them ("your data will be kept for"), by field id
+    /// or ids joined with a comma. `*` and `…` stand in them as in [`Words`].
+    #[serde(default)]
+    pub sentences: BTreeMap<Phrase, Vec<Phrase>>,
     /// Phrases that tell a value's status.
     #[serde(default)]
     pub status: StatusPhrases,

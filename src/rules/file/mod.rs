@@ -12,7 +12,7 @@ mod values;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
-pub use cases::{CasesFile, CheckCase, HeadingCase, RecogniseCase, StatusCase};
+pub use cases::{CasesFile, CheckCase, HeadingCase, RecogniseCase, SentenceCase, StatusCase};
 pub use fields::{FieldEntry, FieldsFile, NoneMeans, ValueType};
 pub use language::{Documents, LanguageFile, Sources};
 pub use regime::{Condition, DocumentKind, Element, Level, Recognise, RegimeFile};
