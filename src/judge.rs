@@ -33,6 +33,7 @@ fn value(rules: &Rules, language: &Language, field: FieldId, text: &str) -> Stri
     let expected = Expected {
         none: field.none,
         place: field.place,
+        question: false,
     };
     let verdict = status::judge(text, expected, &[language.vocabulary()]);
     verdict.status.name().to_owned()

@@ -51,6 +51,7 @@ pub(super) fn claim<'r>(opening: &[Line], scope: &Scope<'r>, rules: &'r Rules, c
             blocks: vec![Block::Text(block)],
             rule: found.rule,
             evidence: Evidence::Pattern,
+            weak: false,
             inherited: false,
             parent: false,
         });

@@ -6,15 +6,13 @@ use super::{Claim, told};
 use crate::record::Evidence;
 use crate::rules::FieldId;
 
-/// This many headings must be known before the words of the others are stretched.
-const KNOWN: usize = 3;
+/// So many headings must be known or likely before the words of any are stretched: they bear each other out.
+const TOGETHER: usize = 4;
 
 /// Claims what stands under likely headings. Sentences in it claim nothing by themselves any more.
 pub(super) fn claim(walk: &mut Walk<'_, '_>) {
     let headed = |claim: &&Claim<'_>| claim.heading.is_some() && claim.evidence != Evidence::Similar;
-    if walk.claims.iter().filter(headed).count() < KNOWN {
-        return;
-    }
+    let known = walk.claims.iter().filter(headed).count();
     let mut taken: Vec<FieldId> = walk
         .claims
         .iter()
@@ -40,6 +38,9 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
         taken.extend(likely.fields.iter().copied());
         found.push((at, likely));
     }
+    if known + found.len() < TOGETHER {
+        return;
+    }
     for (at, likely) in found.into_iter().rev() {
         told::forget(walk, at);
         let section = walk.unmapped.remove(at);
@@ -52,6 +53,7 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
             blocks: section.blocks,
             rule: likely.rule,
             evidence: likely.evidence,
+            weak: false,
             inherited: false,
             parent: false,
         });

@@ -48,6 +48,7 @@ impl Walk<'_, '_> {
                 blocks: vec![block],
                 rule: found.rule,
                 evidence: found.evidence,
+                weak: false,
                 inherited: false,
                 parent: false,
             });

@@ -21,6 +21,8 @@ pub struct Expected {
     pub none: NoneMeans,
     /// A link or a place is what it asks for (a notice, a document), so that pointing there answers it.
     pub place: bool,
+    /// It asks whether: "Are data transferred?", "Is there an officer?".
+    pub question: bool,
 }
 
 /// A value's status, and what goes with it.
@@ -246,6 +248,7 @@ mod tests {
         let gap = Expected {
             none: NoneMeans::Gap,
             place: false,
+            question: false,
         };
         assert_eq!(verdict("None", gap).status, Status::NotApplicable);
         let text = "No retention periods are fixed since the archive decides on each series by itself";
@@ -257,6 +260,7 @@ mod tests {
         let place = Expected {
             none: NoneMeans::Answers,
             place: true,
+            question: false,
         };
         let text = "See the privacy notice";
         assert_eq!(status(text), Status::ReferenceOnly);

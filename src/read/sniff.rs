@@ -17,12 +17,24 @@ const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\x89PNG", "a PNG image; recognize its text first"),
-    (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
-    (b"GIF8", "a GIF image; recognize its text first"),
-    (b"II*\0", "a TIFF image; recognize its text first"),
-    (b"MM\0*", "a TIFF image; recognize its text first"),
-    (b"BM", "a BMP image; recognize its text first"),
+    (
+        b"\x89PNG",
+        "a PNG image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "a JPEG image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (b"GIF8", "a GIF image; put it into a PDF, which is read as a scan"),
+    (
+        b"II*\0",
+        "a TIFF image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (
+        b"MM\0*",
+        "a TIFF image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (b"BM", "a BMP image; put it into a PDF, which is read as a scan"),
     (b"RIFF", "an image or sound file; recognize its text first"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"BZh", "a bzip2 archive; unpack it first"),
