@@ -102,7 +102,13 @@ impl<'r> Aside<'_, 'r> {
         let mut rest = Vec::new();
         let before = found.len();
         for piece in pieces(&whole, &self.vocabularies()) {
+            let goes_on = found.len() > before && rest_is_reason(found.last());
             match self.stated(piece) {
+                None if goes_on => {
+                    if let Some(Block::Text(text)) = found.last_mut().and_then(|claim| claim.blocks.last_mut()) {
+                        text.lines[0].text = format!("{} {}", text.lines[0].text, piece.trim());
+                    }
+                }
                 Some(told) => found.push(claim_of(told, Block::Text(block(piece)))),
                 None => rest.push(piece.trim()),
             }
@@ -143,6 +149,13 @@ impl<'r> Aside<'_, 'r> {
             named.or_else(|| self.scope.named_in(sentence, self.open, LONG_ENOUGH))
         })
     }
+}
+
+/// What follows a semicolon gives the reason.
+fn rest_is_reason(claim: Option<&Claim<'_>>) -> bool {
+    claim
+        .and_then(|claim| claim.blocks.last())
+        .is_some_and(|block| block.text().ends_with(';'))
 }
 
 fn claim_of(found: Found<'_>, block: Block) -> Claim<'_> {

@@ -83,10 +83,11 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
     };
     let walk::Walked {
         mut claims,
-        unmapped,
+        mut unmapped,
         opening,
         first_heading,
     } = walk::walk(&tagged.part.nodes, &scope, rules);
+    dated::close(&scope, rules, &mut claims, &mut unmapped);
     aside::claim(&mut claims, &scope, rules);
     dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.

@@ -1,6 +1,6 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions, likely, told};
+use super::{Claim, Section, instructions, likely};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
@@ -31,12 +31,14 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         opening: Vec::new(),
         told: Vec::new(),
         below: Vec::new(),
+        within: Vec::new(),
         first_heading: None,
     };
     for node in nodes {
         match node {
             Node::Heading(heading) => walk.heading(heading),
             Node::Label(label) => walk.label(label),
+            Node::Body(block) if block.role == Role::Note => walk.note(block),
             Node::Body(block) => walk.text(Block::Text(block.clone())),
             Node::Table(grid) => walk.table(grid),
         }
@@ -98,6 +100,8 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) told: Vec<(usize, Option<usize>)>,
     /// Claims of labels, with the claim of the heading that they stand under.
     below: Vec<(usize, usize)>,
+    /// Sections of unknown labels, with the section of the unknown heading that they stand under.
+    pub(super) within: Vec<(usize, usize)>,
     /// The first heading, if the author marked it as one and no field is named before it.
     first_heading: Option<Line>,
 }
@@ -236,6 +240,14 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn label(&mut self, label: &Label) {
+        // "Address: …" below a heading in words of its own is a part of what stands there.
+        if matches!(self.open.last().map(|open| open.target), Some(Target::Section(_)))
+            && label.mark == LabelMark::Colon
+            && self.scope.is_part(&label.text)
+        {
+            self.text(Block::Text(label.whole.clone()));
+            return;
+        }
         let parent = self.parent().map(|open| open.target);
         let found = self.found_for_label(label);
         self.open.retain(|open| open.rank != LABEL_RANK);
@@ -339,6 +351,9 @@ impl<'r> Walk<'_, 'r> {
                     lead: 0,
                     location: label.location,
                 };
+                if let Some(above) = self.section() {
+                    self.within.push((self.unmapped.len(), above));
+                }
                 self.add_section(line, label.value.clone(), true);
             }
         }
@@ -359,6 +374,20 @@ impl<'r> Walk<'_, 'r> {
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
             None => {}
         }
+    }
+
+    /// A note stands at the foot of a page or document, and is no part of the section that happens to end there.
+    fn note(&mut self, note: &TextBlock) {
+        self.unmapped.push(Section {
+            heading: Line {
+                text: note.text(),
+                lead: 0,
+                location: note.location(),
+            },
+            blocks: Vec::new(),
+            nearest: Vec::new(),
+            label: false,
+        });
     }
 
     /// A table that is content goes whole to what is open.
@@ -415,7 +444,6 @@ impl<'r> Walk<'_, 'r> {
         narrow(&mut self.claims, &self.below);
         self.drop_undated();
         likely::claim(&mut self);
-        told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);

@@ -169,7 +169,11 @@ fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) ->
     }
     // "See the annex — encryption, backups": the answer follows its source.
     let dash = |at: usize| core[at].is("-") && !core[at].touches(&core[at - 1]);
-    let goes_on = (1..core.len()).any(|at| dash(at) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
+    let colon = |at: usize| {
+        core[at].is(":") && !text.contains("://") && at + 1 < core.len() && !core[at + 1].touches(&core[at])
+    };
+    let goes_on = (1..core.len())
+        .any(|at| (dash(at) || colon(at)) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
     if goes_on {
         return false;
     }

@@ -50,7 +50,19 @@ pub fn judge(text: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Ve
         }
         parts.push((part, paragraph));
     }
-    combine(&parts.into_iter().map(|(part, _)| part).collect::<Vec<_>>())
+    // The head of a table says nothing by itself.
+    let rows = parts.iter().filter(|(_, text)| text.contains('\t')).count();
+    let head = parts.iter().position(|(_, text)| text.contains('\t'));
+    if let Some(head) = head.filter(|&head| rows > 1 && !parts[head].1.contains(|c: char| c.is_ascii_digit())) {
+        parts[head].0 = Part::Label;
+    }
+    let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
+    // "No." answers the question; that the data stay here only explains it.
+    let mut telling = parts.iter().filter(|part| **part != Part::Label);
+    if expected.question && telling.next() == Some(&Part::No) && !parts.contains(&Part::Yes) && rows > 0 {
+        return combine(&[Part::No]);
+    }
+    combine(&parts)
 }
 
 fn combine(parts: &[Part]) -> Verdict {

@@ -147,7 +147,10 @@ impl<'r> Scope<'r> {
             let near = |text: &str| {
                 let folded = fold(text);
                 let except = language.denied(&folded);
-                let near = language.similar().likely(&language.phrases, &folded, &except)?;
+                let index = language.similar();
+                let near = index
+                    .likely(&language.phrases, &folded, &except)
+                    .or_else(|| index.by_words(&language.phrases, &folded, &except))?;
                 Some(&language.phrases[near.phrase])
             };
             let whole = near(heading).map(|phrase| found(language, phrase, Evidence::Similar));
