@@ -484,17 +484,21 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
     }
 }
 
-/// Where a field has a sure claim, a similar heading is most likely something else.
+/// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
+/// "Main purpose", "Second purpose".
 fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
     let sure: Vec<FieldId> = claims
         .iter()
         .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
         .flat_map(|claim| claim.fields.clone())
         .collect();
-    let mut kept = Vec::with_capacity(claims.len());
+    let mut kept: Vec<Claim<'r>> = Vec::with_capacity(claims.len());
     for claim in claims.drain(..) {
+        let goes_on = kept
+            .last()
+            .is_some_and(|above| above.fields == claim.fields && !above.blocks.is_empty());
         match &claim.heading {
-            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) => {
+            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) && !goes_on => {
                 unmapped.push(Section {
                     heading: heading.clone(),
                     blocks: claim.blocks,
