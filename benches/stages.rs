@@ -28,7 +28,11 @@ const STAGES: [&str; 6] = ["read", "outline", "segment", "language", "mapping", 
 
 fn main() {
     // Cargo itself adds `--bench`.
-    let given: Vec<PathBuf> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).map(PathBuf::from).collect();
+    let given: Vec<PathBuf> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with("--"))
+        .map(PathBuf::from)
+        .collect();
     let files = if given.is_empty() { fixtures() } else { given };
     let rules = Rules::embedded().unwrap();
     let opener = Opener {
@@ -60,9 +64,17 @@ fn main() {
         }
     }
     let all: Duration = spent.iter().sum();
-    println!("{} documents, {ROUNDS} rounds, {:.2} ms a document", documents / ROUNDS, ms(all) / documents as f64);
+    println!(
+        "{} documents, {ROUNDS} rounds, {:.2} ms a document",
+        documents / ROUNDS,
+        ms(all) / documents as f64
+    );
     for (stage, time) in STAGES.iter().zip(spent) {
-        println!("{stage:>18} {:8.3} ms {:5.1} %", ms(time) / documents as f64, 100.0 * ms(time) / ms(all));
+        println!(
+            "{stage:>18} {:8.3} ms {:5.1} %",
+            ms(time) / documents as f64,
+            100.0 * ms(time) / ms(all)
+        );
     }
 }
 
@@ -98,7 +110,13 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
             dates: normalize::date_order(document, mapping),
         };
         let record = normalize::normalize(mapping, whole, index, rules);
-        black_box(audit::audit(record, mapping, shared.as_ref(), audit::Asked::default(), rules));
+        black_box(audit::audit(
+            record,
+            mapping,
+            shared.as_ref(),
+            audit::Asked::default(),
+            rules,
+        ));
     }
     lap(5);
 }
