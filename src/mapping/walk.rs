@@ -38,6 +38,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         match node {
             Node::Heading(heading) => walk.heading(heading),
             Node::Label(label) => walk.label(label),
+            Node::Body(block) if block.role == Role::Note => walk.note(block),
             Node::Body(block) => walk.text(Block::Text(block.clone())),
             Node::Table(grid) => walk.table(grid),
         }
@@ -382,6 +383,20 @@ impl<'r> Walk<'_, 'r> {
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
             None => {}
         }
+    }
+
+    /// A note stands at the foot of a page or document, and is no part of the section that happens to end there.
+    fn note(&mut self, note: &TextBlock) {
+        self.unmapped.push(Section {
+            heading: Line {
+                text: note.text(),
+                lead: 0,
+                location: note.location(),
+            },
+            blocks: Vec::new(),
+            nearest: Vec::new(),
+            label: false,
+        });
     }
 
     /// A table that is content goes whole to what is open.
