@@ -401,6 +401,11 @@ impl<'r> Walk<'_, 'r> {
 
     /// A table that is content goes whole to what is open.
     fn table(&mut self, grid: &Grid) {
+        let columns = self.columns(grid);
+        if !columns.is_empty() {
+            self.claims.extend(columns);
+            return;
+        }
         let rows = grid.rows.iter().map(|row| Line {
             text: row.line().replace('\n', " "),
             lead: 0,
@@ -446,6 +451,28 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// Where a sure heading answers a field, a weak phrase of it elsewhere is most likely something else.
+    fn drop_weak(&mut self) {
+        let sure: Vec<FieldId> = self
+            .claims
+            .iter()
+            .filter(|claim| !claim.weak && claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
+            .map(|claim| claim.fields[0])
+            .collect();
+        for claim in &mut self.claims {
+            if claim.weak && !claim.parent && sure.contains(&claim.fields[0]) {
+                let heading = claim.heading.clone().unwrap_or_default();
+                self.unmapped.push(Section {
+                    nearest: Vec::new(),
+                    heading,
+                    blocks: std::mem::take(&mut claim.blocks),
+                    label: false,
+                });
+                claim.parent = true;
+            }
+        }
+    }
+
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
@@ -453,6 +480,7 @@ impl<'r> Walk<'_, 'r> {
         instructions::strip_captions(&mut self.claims);
         narrow(&mut self.claims, &self.below);
         self.drop_undated();
+        self.drop_weak();
         likely::claim(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
