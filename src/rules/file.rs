@@ -175,6 +175,9 @@ pub struct Documents {
     /// Impact assessments.
     #[serde(default)]
     pub assessment: Vec<Phrase>,
+    /// How a privacy notice speaks to its reader ("your personal data"): where no title tells, that does.
+    #[serde(default)]
+    pub address: Vec<Phrase>,
 }
 
 /// Phrases that tell a value's status. They are compared with the whole value, folded, unless said otherwise.

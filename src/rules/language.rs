@@ -30,6 +30,8 @@ pub struct Language {
     pub parts: Vec<String>,
     /// Titles of whole documents, folded, with the kind that each names.
     pub documents: Vec<(DocumentKind, String)>,
+    /// How a privacy notice speaks to its reader, folded.
+    pub address: Vec<String>,
     /// Openings and formulas of a form's instructions, folded.
     pub instructions: Vec<String>,
     /// Phrases of sentences that tell their field, as written in the rules.
@@ -146,6 +148,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             and: Vec::new(),
             parts: Vec::new(),
             documents: Vec::new(),
+            address: Vec::new(),
             instructions: Vec::new(),
             sentences: Vec::new(),
             status: StatusPhrases::default(),
@@ -182,6 +185,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             into.documents
                 .extend(folded(source, titles, errors).into_iter().map(|title| (kind, title)));
         }
+        into.address.extend(folded(source, &file.documents.address, errors));
         into.instructions.extend(folded(source, &file.instructions, errors));
         into.status.append(file.status);
         into.words.append(file.words);
