@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::document::Line;
 use crate::record::{Field, Gap, Provenance, Quote, Record, Severity, Status};
 use crate::rules::vocabulary::lexicon::{self, Lexicon};
 use crate::rules::vocabulary::token::tokens;
 use crate::rules::vocabulary::{self, Vocabulary};
-use crate::rules::{ContentCheck, Language, Rules};
+use crate::rules::{ContentCheck, Language, Regime, Rules};
 
 /// A quote of more characters than this is cut about the words that count.
 const QUOTE: usize = 200;
@@ -16,11 +17,24 @@ const QUOTE: usize = 200;
 /// What a check looks at: the record, and its own words in the record's languages.
 pub(super) struct Look<'a> {
     pub(super) record: &'a Record,
+    pub(super) regime: &'a Regime,
+    /// Title lines and legal sentences above the first field.
+    pub(super) opening: &'a [&'a Line],
     /// The day on which ages are judged.
     pub(super) as_of: Option<Date>,
     pub(super) rules: &'a Rules,
     check: &'a ContentCheck,
     languages: Vec<&'a str>,
+}
+
+/// What all checks of a record share.
+#[derive(Clone, Copy)]
+pub(in crate::audit) struct Subject<'a> {
+    pub(in crate::audit) record: &'a Record,
+    pub(in crate::audit) regime: &'a Regime,
+    pub(in crate::audit) opening: &'a [&'a Line],
+    pub(in crate::audit) as_of: Option<Date>,
+    pub(in crate::audit) rules: &'a Rules,
 }
 
 /// Words of a list, found in a text.
@@ -32,14 +46,18 @@ pub(super) struct Hit<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(record: &'a Record, check: &'a ContentCheck, as_of: Option<Date>, rules: &'a Rules) -> Look<'a> {
-        let also = record.language.also.iter().map(String::as_str);
+    pub(super) fn new(subject: &Subject<'a>, check: &'a ContentCheck) -> Look<'a> {
+        let also = subject.record.language.also.iter().map(String::as_str);
         Look {
-            record,
-            as_of,
-            rules,
+            record: subject.record,
+            regime: subject.regime,
+            opening: subject.opening,
+            as_of: subject.as_of,
+            rules: subject.rules,
             check,
-            languages: std::iter::once(record.language.code.as_str()).chain(also).collect(),
+            languages: std::iter::once(subject.record.language.code.as_str())
+                .chain(also)
+                .collect(),
         }
     }
 
@@ -131,6 +149,12 @@ impl Finding {
     /// As grave as this, and not as the rule has it.
     pub(super) fn severity(mut self, severity: Severity) -> Finding {
         self.severity = Some(severity);
+        self
+    }
+
+    /// Stands here, outside of any field.
+    pub(super) fn at(mut self, place: Provenance) -> Finding {
+        self.provenance = Some(place);
         self
     }
 
