@@ -3,8 +3,11 @@
 use super::look::{Finding, Look};
 use crate::record::{Field, Severity, Value};
 use crate::rules::DocumentKind;
+use crate::rules::vocabulary::token::tokens;
 
 const FIELD: &str = "legal_basis";
+/// So many words that count beside the name of the basis say which interest.
+const EXPLAINED: usize = 2;
 /// So many bases are a list of all that the law offers, unless each is tied to a purpose.
 const BULK: usize = 3;
 
@@ -63,8 +66,9 @@ pub(super) fn interest_unnamed(look: &Look<'_>) -> Vec<Finding> {
     let Some(field) = interests(look) else {
         return Vec::new();
     };
-    let named =
-        look.stated("legitimate_interests").is_some() || look.texts().any(|(_, field)| look.has("named", &field.text));
+    let named = look.stated("legitimate_interests").is_some()
+        || look.texts().any(|(_, field)| look.has("named", &field.text))
+        || is_explained(look, field);
     if named {
         return Vec::new();
     }
@@ -104,6 +108,18 @@ pub(super) fn consent(look: &Look<'_>) -> Vec<Finding> {
             .detail("withdrawing it is not stated")
             .quote(look, FIELD),
     ]
+}
+
+/// The line with the basis says more than its name: "legitimate interest (safety of the building)".
+fn is_explained(look: &Look<'_>, field: &Field) -> bool {
+    field.text.lines().any(|line| {
+        let formula = look.find("formula", line);
+        let covered = |start: usize| formula.iter().any(|hit| hit.at.contains(&start));
+        let words = tokens(line)
+            .into_iter()
+            .filter(|token| token.is_word() && !covered(token.start));
+        !formula.is_empty() && words.filter(|token| token.text.chars().count() > 3).count() >= EXPLAINED
+    })
 }
 
 fn interests<'a>(look: &Look<'a>) -> Option<&'a Field> {

@@ -63,18 +63,9 @@ pub(super) fn people_and_data_mixed(look: &Look<'_>) -> Vec<Finding> {
 fn special<'a>(look: &Look<'a>) -> Option<(&'static str, &'a Field, std::ops::Range<usize>)> {
     PROCESSED.iter().find_map(|id| {
         let field = look.stated(id)?;
-        let hits = look.find("special", &field.text);
-        let denied = |at: usize| look.has("denied", clause(&field.text, at));
-        let hit = hits.into_iter().find(|hit| !denied(hit.at.start))?;
+        let hit = look.find("special", &field.text).into_iter().next()?;
         Some((*id, field, hit.at))
     })
-}
-
-/// The line about a place, where "no" makes a mention a denial.
-fn clause(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind(['\n', '.']).map_or(0, |before| before + 1);
-    let end = text[at..].find(['\n', '.']).map_or(text.len(), |after| at + after);
-    &text[start..end]
 }
 
 fn has_condition(look: &Look<'_>) -> bool {

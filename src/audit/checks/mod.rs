@@ -12,16 +12,17 @@ mod look;
 mod notice;
 mod parties;
 mod purposes;
+mod register;
 mod retention;
 mod security;
 mod transfers;
 mod words;
 
-use crate::record::{Gap, Record};
-use crate::rules::Rules;
+use crate::record::Gap;
 use look::{Finding, Look};
 
 pub(super) use look::Subject;
+pub(super) use register::of_register;
 
 /// The logic of a check.
 type Judge = fn(&Look<'_>) -> Vec<Finding>;
@@ -84,15 +85,10 @@ pub(super) fn of_record(subject: &Subject<'_>) -> Vec<Gap> {
             (None, None) => continue,
         };
         let severity = check.severity(subject.regime);
-        gaps.extend(
-            findings
-                .into_iter()
-                .map(|finding| finding.into_gap(check, severity, law)),
-        );
+        // What is stated once for all records is found once, in the first of them.
+        let own = |finding: &Finding| subject.record.record.index == 1 || !finding.is_inherited(subject.record);
+        let own = findings.into_iter().filter(own);
+        gaps.extend(own.map(|finding| finding.into_gap(check, severity, law)));
     }
     gaps
 }
-
-/// What the records of one file say against each other.
-#[allow(dead_code)]
-pub(super) fn of_register(_records: &mut [Record], _rules: &Rules) {}

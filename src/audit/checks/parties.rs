@@ -113,7 +113,8 @@ pub(super) fn several_controllers(look: &Look<'_>) -> Vec<Finding> {
     let (Some(controllers), Some(none)) = (look.stated("controller"), look.none("joint_controllers")) else {
         return Vec::new();
     };
-    let mut names: Vec<&str> = parties(controllers).filter_map(|party| party.org.as_deref()).collect();
+    let bodies = parties(controllers).filter_map(|party| party.org.as_deref());
+    let mut names: Vec<&str> = bodies.filter(|name| !look.has("units", name)).collect();
     names.sort_unstable();
     names.dedup();
     if names.len() < 2 {

@@ -5,7 +5,7 @@ use crate::rules::vocabulary::token::tokens;
 
 const FIELD: &str = "purposes";
 /// A purpose of fewer words that count, beside the ones that say nothing, is none that a person could hold data against.
-const CONTENT: usize = 4;
+const CONTENT: usize = 2;
 
 /// C024: only words that would fit any processing.
 pub(super) fn vague(look: &Look<'_>) -> Vec<Finding> {

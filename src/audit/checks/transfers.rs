@@ -91,7 +91,11 @@ pub(super) fn without_tool(look: &Look<'_>) -> Vec<Finding> {
 pub(super) fn within_the_area(look: &Look<'_>) -> Vec<Finding> {
     let all_within = |transfers: &&Transfers| {
         let members = |country: &String| EEA.contains(&country.as_str());
-        transfers.countries.iter().any(|country| country.len() == 2) && transfers.countries.iter().all(members)
+        transfers
+            .countries
+            .iter()
+            .any(|country| !matches!(country.as_str(), "EU" | "EEA"))
+            && transfers.countries.iter().all(members)
     };
     match transfers(look).filter(all_within) {
         Some(transfers) if transfers.answer != Some(false) => {
