@@ -3,11 +3,9 @@
 use super::look::{Finding, Look};
 use crate::record::{Field, Severity, Value};
 use crate::rules::DocumentKind;
-use crate::rules::vocabulary::token::tokens;
+use crate::rules::vocabulary::token::{Token, tokens};
 
 const FIELD: &str = "legal_basis";
-/// So many words that count beside the name of the basis say which interest.
-const EXPLAINED: usize = 2;
 /// So many bases are a list of all that the law offers, unless each is tied to a purpose.
 const BULK: usize = 3;
 
@@ -110,15 +108,18 @@ pub(super) fn consent(look: &Look<'_>) -> Vec<Finding> {
     ]
 }
 
-/// The line with the basis says more than its name: "legitimate interest (safety of the building)".
+/// Words follow the name of the basis before the clause ends: "legitimate interest (safety of the building)".
 fn is_explained(look: &Look<'_>, field: &Field) -> bool {
     field.text.lines().any(|line| {
         let formula = look.find("formula", line);
+        let Some(first) = formula.first() else {
+            return false;
+        };
         let covered = |start: usize| formula.iter().any(|hit| hit.at.contains(&start));
-        let words = tokens(line)
-            .into_iter()
-            .filter(|token| token.is_word() && !covered(token.start));
-        !formula.is_empty() && words.filter(|token| token.text.chars().count() > 3).count() >= EXPLAINED
+        let ends = |token: &Token| matches!(token.text.as_str(), "," | ";" | ".");
+        let after = tokens(line).into_iter().skip_while(|token| token.start < first.at.end);
+        let mut clause = after.take_while(|token| !ends(token));
+        clause.any(|token| token.is_word() && token.text.chars().count() > 3 && !covered(token.start))
     })
 }
 

@@ -177,6 +177,12 @@ impl Finding {
         self
     }
 
+    /// Rests on these words.
+    pub(super) fn evidence(mut self, quote: Quote) -> Finding {
+        self.evidence.push(quote);
+        self
+    }
+
     /// Stands here, outside of any field.
     pub(super) fn at(mut self, place: Provenance) -> Finding {
         self.provenance = Some(place);

@@ -4,9 +4,11 @@
 //! A check says "stated but unclear", "contradicted", "verify": whether something is lawful is for people to say.
 
 mod age;
+mod assessment;
 mod automated;
 mod bases;
 mod categories;
+mod consistency;
 mod draft;
 mod look;
 mod notice;
@@ -65,8 +67,12 @@ const JUDGES: &[(&str, Judge)] = &[
     ("C037", notice::unreachable),
     ("C038", age::out_of_date),
     ("C039", draft::unfinished),
+    ("C041", consistency::copied),
+    ("C042", consistency::twice),
+    ("C045", consistency::mixed_languages),
     ("C047", parties::processor_who_decides),
     ("C048", categories::vulnerable_without_care),
+    ("C050", assessment::left_open),
 ];
 
 /// What a record's own text gives reason to ask, in the order of the codes.

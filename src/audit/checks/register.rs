@@ -1,9 +1,9 @@
 //! C040, C043, C044 and C046: the records of one file against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::retention::{months, periods};
-use crate::record::{Field, Gap, GapKind, Provenance, Quote, Record, RetentionKind, Severity, Status, Value};
+use crate::record::{Field, Gap, GapKind, Period, Provenance, Quote, Record, RetentionKind, Severity, Status, Value};
 use crate::rules::vocabulary::token::{folded, tokens};
 use crate::rules::{ContentCheck, Rules};
 
@@ -102,27 +102,33 @@ fn boilerplate(records: &[Record]) -> Vec<Found> {
     found
 }
 
-/// C043: a record keeps its data at most so long, and another keeps data that it calls by the first one's title longer at
-/// least.
+/// C043: a record keeps its data at most so long, and another keeps them, by a label of the same name, longer at least.
 fn retention_differs(records: &[Record]) -> Vec<Found> {
     let mut found = Vec::new();
     for (limited, field) in stated(records, "retention") {
-        let at_most = periods(field)
+        let maximums = periods(field)
             .into_iter()
             .filter(|period| period.kind == RetentionKind::Maximum);
-        let Some(most) = at_most.filter_map(|period| months(&period)).max() else {
-            continue;
-        };
-        let called = title(&records[limited]);
+        let limits: Vec<(i64, String)> = maximums
+            .filter_map(|period| Some((months(&period)?, period.text)))
+            .collect();
+        let title = records[limited]
+            .fields
+            .get("title")
+            .map_or("", |title| title.text.as_str());
         for (record, field) in stated(records, "retention").filter(|(record, _)| *record != limited) {
-            let longer = periods(field).into_iter().find_map(|period| {
-                let longer = period.kind == RetentionKind::Minimum && months(&period)? > most;
-                let named = called
-                    .iter()
-                    .find(|word| longer && folded(&period.text).contains(word.as_str()))?;
-                Some(named.clone())
-            });
-            if let Some(word) = longer {
+            let contradicts = |period: &Period, limit: &(i64, String)| {
+                let longer = period.kind == RetentionKind::Minimum && months(period)? > limit.0;
+                let about = folded(&format!("{title} {}", limit.1));
+                label(&period.text)
+                    .into_iter()
+                    .find(|word| longer && about.contains(word.as_str()))
+            };
+            let periods = periods(field);
+            let word = periods
+                .iter()
+                .find_map(|period| limits.iter().find_map(|limit| contradicts(period, limit)));
+            if let Some(word) = word {
                 found.push(Found {
                     record: limited,
                     field: "retention",
@@ -135,12 +141,21 @@ fn retention_differs(records: &[Record]) -> Vec<Found> {
     found
 }
 
-/// The words of a record's title that can tell its data from others'.
-fn title(record: &Record) -> BTreeSet<String> {
-    const SHORTEST: usize = 6;
-    let text = record.fields.get("title").map_or("", |title| title.text.as_str());
-    let words = tokens(text).into_iter().map(|token| token.text);
-    words.filter(|word| word.chars().count() >= SHORTEST).collect()
+/// The words before a period's colon that name its data, without their last letter: it is the plural's in many languages.
+fn label(clause: &str) -> Vec<String> {
+    const SHORTEST: usize = 7;
+    let Some((label, _)) = clause.split_once(':') else {
+        return Vec::new();
+    };
+    let words = tokens(label)
+        .into_iter()
+        .filter(|token| token.text.chars().count() >= SHORTEST);
+    words
+        .map(|mut token| {
+            token.text.pop();
+            token.text
+        })
+        .collect()
 }
 
 /// C044: a party that is a controller in one record and a processor in another.
