@@ -229,7 +229,7 @@ pub struct Reading {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub ocr: OcrMode,
 
-    /// Languages that OCR reads, by tesseract's names, such as fin+eng [default: the document's own].
+    /// Languages that OCR reads, such as fi+en or, by tesseract's names, chi_sim [default: the document's own].
     #[arg(long, value_name = "LANGS", value_delimiter = '+', value_parser = tesseract_language)]
     pub lang: Vec<String>,
 

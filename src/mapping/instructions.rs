@@ -49,6 +49,10 @@ fn joined(block: &TextBlock) -> String {
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
+    // "☐ Yes ☒ No" is an answer, "Yes / No" the form's.
+    if text.contains(['☒', '☑', '✓', '✔', '✗', '✘']) || text.contains("[x]") || text.contains("[X]") {
+        return false;
+    }
     let folded = fold(text);
     let asks = text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
     let opens = |phrase: &String| {

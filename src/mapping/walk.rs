@@ -1,6 +1,6 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions, likely, told};
+use super::{Claim, Section, instructions, likely};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
@@ -19,21 +19,26 @@ pub(super) struct Walked<'r> {
 
 /// Walks over the nodes of a part.
 pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> Walked<'r> {
+    let plain_allowed = strong_headings(nodes, scope) < STRONG;
     let mut walk = Walk {
         scope,
         rules,
-        plain_allowed: strong_headings(nodes, scope) < STRONG,
+        plain_allowed,
+        asks: plain_allowed && questions(nodes) >= STRONG,
         open: Vec::new(),
         claims: Vec::new(),
         unmapped: Vec::new(),
         opening: Vec::new(),
         told: Vec::new(),
+        below: Vec::new(),
+        within: Vec::new(),
         first_heading: None,
     };
     for node in nodes {
         match node {
             Node::Heading(heading) => walk.heading(heading),
             Node::Label(label) => walk.label(label),
+            Node::Body(block) if block.role == Role::Note => walk.note(block),
             Node::Body(block) => walk.text(Block::Text(block.clone())),
             Node::Table(grid) => walk.table(grid),
         }
@@ -41,12 +46,20 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
     walk.finish()
 }
 
+/// Questions that stand as headings.
+fn questions(nodes: &[Node]) -> usize {
+    let question = |node: &&Node| matches!(node, Node::Heading(heading) if heading.mark == Mark::Question);
+    nodes.iter().filter(question).count()
+}
+
 /// Fields that headings of a look stronger than shortness ask for.
 fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     let mut fields = std::collections::BTreeSet::new();
     for node in nodes {
         let found = match node {
-            Node::Heading(heading) if heading.mark != Mark::Plain => scope.exact(&heading.text),
+            Node::Heading(heading) if !matches!(heading.mark, Mark::Plain | Mark::Question) => {
+                scope.exact(&heading.text)
+            }
             Node::Label(label) => scope.exact(&label.text),
             _ => None,
         };
@@ -77,12 +90,18 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) scope: &'a Scope<'r>,
     pub(super) rules: &'r Rules,
     plain_allowed: bool,
+    /// Questions and lines on their own are all the headings that there are.
+    asks: bool,
     pub(super) open: Vec<Open>,
     pub(super) claims: Vec<Claim<'r>>,
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     /// Claims that sentences made, with the section that each stands in.
     pub(super) told: Vec<(usize, Option<usize>)>,
+    /// Claims of labels, with the claim of the heading that they stand under.
+    below: Vec<(usize, usize)>,
+    /// Sections of unknown labels, with the section of the unknown heading that they stand under.
+    pub(super) within: Vec<(usize, usize)>,
     /// The first heading, if the author marked it as one and no field is named before it.
     first_heading: Option<Line>,
 }
@@ -107,9 +126,9 @@ impl<'r> Walk<'_, 'r> {
         }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
-            Mark::Plain => {
-                exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
-            }
+            Mark::Plain => exact.filter(|found| {
+                found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
+            }),
             // "Contact details:" inside a section is a caption of its list.
             Mark::Colon => {
                 exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
@@ -139,7 +158,8 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
-        let marked = heading.mark.closes() || heading.mark == Mark::Bold && !heading.bullet;
+        let asked = self.asks && matches!(heading.mark, Mark::Question | Mark::Plain);
+        let marked = heading.mark.closes() || asked || heading.mark == Mark::Bold && !heading.bullet;
         if !marked {
             return true;
         }
@@ -220,12 +240,23 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn label(&mut self, label: &Label) {
+        // "Address: …" below a heading in words of its own is a part of what stands there.
+        if matches!(self.open.last().map(|open| open.target), Some(Target::Section(_)))
+            && label.mark == LabelMark::Colon
+            && self.scope.is_part(&label.text)
+        {
+            self.text(Block::Text(label.whole.clone()));
+            return;
+        }
         let parent = self.parent().map(|open| open.target);
         let found = self.found_for_label(label);
         self.open.retain(|open| open.rank != LABEL_RANK);
         match found {
             Some(found) => {
                 self.mark_parents();
+                if let Some(Target::Claim(above)) = parent {
+                    self.below.push((self.claims.len(), above));
+                }
                 // The value of a cell is whole; a label in text whose value is missing may have it below.
                 // A date is whole on its line: the paragraph below it is none of its own.
                 let whole = parent.is_some() || self.rules.field(found.fields[0]).value_type == ValueType::Date;
@@ -320,6 +351,9 @@ impl<'r> Walk<'_, 'r> {
                     lead: 0,
                     location: label.location,
                 };
+                if let Some(above) = self.section() {
+                    self.within.push((self.unmapped.len(), above));
+                }
                 self.add_section(line, label.value.clone(), true);
             }
         }
@@ -340,6 +374,20 @@ impl<'r> Walk<'_, 'r> {
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
             None => {}
         }
+    }
+
+    /// A note stands at the foot of a page or document, and is no part of the section that happens to end there.
+    fn note(&mut self, note: &TextBlock) {
+        self.unmapped.push(Section {
+            heading: Line {
+                text: note.text(),
+                lead: 0,
+                location: note.location(),
+            },
+            blocks: Vec::new(),
+            nearest: Vec::new(),
+            label: false,
+        });
     }
 
     /// A table that is content goes whole to what is open.
@@ -366,12 +414,36 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// "Review", "Changes": without a date below it, such a heading is about something else.
+    fn drop_undated(&mut self) {
+        let rules = self.rules;
+        let undated = |claim: &Claim<'_>| {
+            let date = rules.field(claim.fields[0]).value_type == ValueType::Date;
+            let text = || claim.blocks.iter().map(Block::text).collect::<Vec<_>>().join(" ");
+            claim.weak
+                && date
+                && !claim.blocks.is_empty()
+                && !text().contains(|c: char| c.is_ascii_digit() || "[{<_".contains(c))
+        };
+        for claim in self.claims.iter_mut().filter(|claim| undated(claim)) {
+            let heading = claim.heading.clone().unwrap_or_default();
+            self.unmapped.push(Section {
+                nearest: self.scope.nearest(&heading.text),
+                heading,
+                blocks: std::mem::take(&mut claim.blocks),
+                label: false,
+            });
+            claim.parent = true;
+        }
+    }
+
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
+        narrow(&mut self.claims, &self.below);
+        self.drop_undated();
         likely::claim(&mut self);
-        told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);
@@ -384,6 +456,21 @@ impl<'r> Walk<'_, 'r> {
     }
 }
 
+/// A heading that names several fields keeps those that no label below it takes: "Purposes and legal basis", some text,
+/// then "Legal basis: …".
+fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
+    for &(label, heading) in below {
+        let (told, weak) = (claims[label].fields.clone(), claims[label].weak);
+        let fields = &mut claims[heading].fields;
+        if fields.len() > 1 && !weak && told.iter().any(|field| fields.contains(field)) {
+            let left: Vec<FieldId> = fields.iter().copied().filter(|field| !told.contains(field)).collect();
+            if !left.is_empty() {
+                *fields = left;
+            }
+        }
+    }
+}
+
 fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
     Claim {
         fields: found.fields,
@@ -391,6 +478,7 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
         blocks,
         rule: found.rule,
         evidence: found.evidence,
+        weak: found.weak,
         inherited: false,
         parent: false,
     }

@@ -191,6 +191,9 @@ pub struct StatusPhrases {
     /// "are not transferred": found anywhere in a sentence.
     #[serde(default)]
     pub negations: Vec<Phrase>,
+    /// "not", "no": one of them is enough in a short sentence under a question ("Are data transferred?").
+    #[serde(default)]
+    pub not: Vec<Phrase>,
     /// "except", "unless": they turn a "none" into a value.
     #[serde(default)]
     pub exceptions: Vec<Phrase>,
@@ -321,6 +324,7 @@ impl StatusPhrases {
             not_applicable,
             none,
             negations,
+            not,
             exceptions,
             elsewhere,
             internal,

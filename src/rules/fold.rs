@@ -211,6 +211,9 @@ mod tests {
             "10 – Purpose",
             "4.Purpose",
             "lit. b) Purpose",
+            "III.2. Purpose",
+            "A.1 Purpose",
+            "b.2) Purpose",
         ] {
             assert_eq!(fold(text), "purpose", "{text}");
         }

@@ -98,6 +98,8 @@ pub(super) struct Row {
 pub(super) struct Report {
     pub(super) requirements: Requirements,
     pub(super) unread: Vec<(String, Failure)>,
+    /// Documents with parts that are hidden or were left out, and what is said of these.
+    pub(super) remarks: Vec<(String, String)>,
     /// Rows by regime, in input order; those under none come under the empty id.
     pub(super) rows: BTreeMap<String, Vec<Row>>,
 }
@@ -107,11 +109,15 @@ impl Report {
         Report {
             requirements,
             unread: Vec::new(),
+            remarks: Vec::new(),
             rows: BTreeMap::new(),
         }
     }
 
     pub(super) fn add(&mut self, outcome: &Outcome) {
+        let path = shown(&outcome.source.path);
+        let remarks = outcome.source.remarks.iter();
+        self.remarks.extend(remarks.map(|remark| (path.clone(), shown(remark))));
         match &outcome.result {
             Ok(extraction) => extraction.records.iter().for_each(|record| self.add_record(record)),
             Err(failure) => self.unread.push((shown(&outcome.source.path), failure.clone())),
