@@ -238,7 +238,8 @@ fn sentence(text: &str, at: Range<usize>) -> String {
     let ends = |(at, c): (usize, char)| {
         let rest = &text[at + c.len_utf8()..];
         let next = rest.trim_start().chars().next();
-        c == '\n' || rest.starts_with(['\n', ' ']) && next.is_none_or(|next| !next.is_lowercase() && !next.is_numeric())
+        let new_sentence = c == ';' || next.is_none_or(|next| !next.is_lowercase() && !next.is_numeric());
+        c == '\n' || rest.starts_with(['\n', ' ']) && new_sentence
     };
     let (before, after) = (&text[..at.start], &text[at.end..]);
     let start = before
