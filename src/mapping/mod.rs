@@ -4,6 +4,7 @@
 //! What no rule knows stays unmapped, with the fields that it comes near to: a wrong field is worse than none.
 
 mod aside;
+mod columns;
 mod dated;
 mod instructions;
 mod likely;

@@ -68,6 +68,9 @@ fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     fields.len()
 }
 
+/// Lines of an address are no longer than this (Unicode scalars).
+const LONGEST_ADDRESS: usize = 100;
+
 /// Where text goes that comes next.
 pub(super) struct Open {
     pub(super) target: Target,
@@ -75,6 +78,8 @@ pub(super) struct Open {
     pub(super) rank: u8,
     /// A label that has its value takes nothing more.
     pub(super) full: bool,
+    /// A label with a party beside it takes the lines of its address, and no running text.
+    pub(super) party: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -174,6 +179,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Claim(self.claims.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let (text, glued) = match self.glued_value(heading) {
             Some((label, value)) => (label.to_owned(), vec![value]),
@@ -220,6 +226,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Section(self.unmapped.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let line = Line {
             text: heading.text.clone(),
@@ -265,6 +272,7 @@ impl<'r> Walk<'_, 'r> {
                     target: Target::Claim(self.claims.len()),
                     rank: LABEL_RANK,
                     full,
+                    party: !label.value.is_empty() && self.rules.field(found.fields[0]).value_type == ValueType::Party,
                 });
                 let line = Line {
                     text: label.text.clone(),
@@ -365,7 +373,8 @@ impl<'r> Walk<'_, 'r> {
         {
             self.opening.extend(text.lines.iter().cloned());
         }
-        while self.open.last().is_some_and(|open| open.full) {
+        let prose = matches!(&block, Block::Text(text) if text.text().chars().count() > LONGEST_ADDRESS);
+        while self.open.last().is_some_and(|open| open.full || prose && open.party) {
             self.open.pop();
         }
         let Some(block) = self.by_sentence(block) else { return };
@@ -392,6 +401,11 @@ impl<'r> Walk<'_, 'r> {
 
     /// A table that is content goes whole to what is open.
     fn table(&mut self, grid: &Grid) {
+        let columns = self.columns(grid);
+        if !columns.is_empty() {
+            self.claims.extend(columns);
+            return;
+        }
         let rows = grid.rows.iter().map(|row| Line {
             text: row.line().replace('\n', " "),
             lead: 0,
@@ -437,12 +451,36 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// Where a sure heading answers a field, a weak phrase of it elsewhere is most likely something else.
+    fn drop_weak(&mut self) {
+        let sure: Vec<FieldId> = self
+            .claims
+            .iter()
+            .filter(|claim| !claim.weak && claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
+            .map(|claim| claim.fields[0])
+            .collect();
+        for claim in &mut self.claims {
+            if claim.weak && !claim.parent && sure.contains(&claim.fields[0]) {
+                let heading = claim.heading.clone().unwrap_or_default();
+                self.unmapped.push(Section {
+                    nearest: Vec::new(),
+                    heading,
+                    blocks: std::mem::take(&mut claim.blocks),
+                    label: false,
+                });
+                claim.parent = true;
+            }
+        }
+    }
+
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
+        instructions::strip_captions(&mut self.claims);
         narrow(&mut self.claims, &self.below);
         self.drop_undated();
+        self.drop_weak();
         likely::claim(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
@@ -484,17 +522,21 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
     }
 }
 
-/// Where a field has a sure claim, a similar heading is most likely something else.
+/// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
+/// "Main purpose", "Second purpose".
 fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
     let sure: Vec<FieldId> = claims
         .iter()
         .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
         .flat_map(|claim| claim.fields.clone())
         .collect();
-    let mut kept = Vec::with_capacity(claims.len());
+    let mut kept: Vec<Claim<'r>> = Vec::with_capacity(claims.len());
     for claim in claims.drain(..) {
+        let goes_on = kept
+            .last()
+            .is_some_and(|above| above.fields == claim.fields && !above.blocks.is_empty());
         match &claim.heading {
-            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) => {
+            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) && !goes_on => {
                 unmapped.push(Section {
                     heading: heading.clone(),
                     blocks: claim.blocks,

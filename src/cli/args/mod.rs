@@ -1,11 +1,16 @@
 //! The arguments, and the help that teaches them.
 
+mod rules;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::record::Severity;
+use crate::rules::{Errors, PhraseSource, Rules};
+
+pub use rules::{Coverage, New, NewKind, RulesCommand, Suggest, SuggestFormat, TableFormat};
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
 #[derive(Debug, Parser)]
@@ -43,6 +48,11 @@ pub struct Everywhere {
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 
+    /// Leave out the phrases of headings that come from here; may be given again. What rests on having seen these very
+    /// documents is what changes with `--without-origin seen`.
+    #[arg(long, global = true, value_name = "ORIGIN", hide_short_help = true, value_parser = origin)]
+    pub without_origin: Vec<PhraseSource>,
+
     /// When to colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
@@ -50,6 +60,23 @@ pub struct Everywhere {
     /// Say nothing on standard error but errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+impl Everywhere {
+    /// The rules in force.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all rule files.
+    pub fn load(&self) -> Result<Rules, Errors> {
+        Rules::load_without(self.rules.as_deref(), &self.without_origin)
+    }
+}
+
+/// A list that phrases stand in: `law`, `seen`.
+fn origin(word: &str) -> Result<PhraseSource, String> {
+    let named = PhraseSource::ALL.into_iter().find(|source| source.name() == word);
+    named.ok_or_else(|| format!("wants one of {}", PhraseSource::ALL.map(PhraseSource::name).join(", ")))
 }
 
 /// The commands.
@@ -94,12 +121,19 @@ Examples:
         word: String,
     },
 
-    /// List, check or test the rules in force.
+    /// Look at the rules in force, and make rules of your own.
     #[command(after_help = "\
 Examples:
-  ropex rules list                   languages, templates and regimes, with their sizes
-  ropex rules check --rules mine/    are the files sound?
-  ropex rules test --rules mine/     do they do what their cases say?")]
+  ropex rules list                              languages, templates and regimes, with their sizes
+  ropex rules coverage                          which field has how many phrases, by language
+  ropex rules suggest registers/                headings that no rule knows, and the fields they come near to
+  ropex rules suggest registers/ --output mine  the same as rules of your own, to be looked through
+  ropex rules new language is --rules mine      a file to begin with
+  ropex rules check --rules mine                are the files sound?
+  ropex rules test --rules mine                 do they do what their cases say?
+  ropex check registers/ --rules mine           use them
+
+All of it with one worked example: docs/rules.md")]
     Rules {
         /// What to do with them.
         #[command(subcommand)]
@@ -264,17 +298,6 @@ pub struct Reading {
     /// Read PDF in this process, where a debugger sees it and a bad file ends the run.
     #[arg(long, hide = true)]
     pub no_isolation: bool,
-}
-
-/// What to do with the rules.
-#[derive(Debug, Clone, Copy, Subcommand)]
-pub enum RulesCommand {
-    /// List fields, languages, templates and regimes.
-    List,
-    /// Tell whether the files are sound.
-    Check,
-    /// Run the cases that stand beside the rules.
-    Test,
 }
 
 /// When to colour.
