@@ -51,15 +51,21 @@ pub(super) fn processor_without_contract(look: &Look<'_>) -> Vec<Finding> {
 }
 
 /// C033: a controller or data protection officer whom nobody can reach by what is written. Who answers questions may
-/// complete the controller.
+/// complete the controller: then it is but a note.
 pub(super) fn without_channel(look: &Look<'_>) -> Vec<Finding> {
     let reachable = |id: &str| look.stated(id).is_some_and(|field| parties(field).any(has_channel));
     let mut findings = Vec::new();
     for id in ["controller", "dpo"] {
-        let completed = id == "controller" && ["contact_point", "department"].into_iter().any(reachable);
-        if look.stated(id).is_some() && !reachable(id) && !completed {
-            findings.push(Finding::on(look, id).detail(look.label(id)).quote(look, id));
+        if look.stated(id).is_none() || reachable(id) {
+            continue;
         }
+        let finding = Finding::on(look, id).detail(look.label(id)).quote(look, id);
+        let completed = id == "controller" && ["contact_point", "department"].into_iter().any(reachable);
+        findings.push(if completed {
+            finding.severity(Severity::Note)
+        } else {
+            finding
+        });
     }
     findings
 }
