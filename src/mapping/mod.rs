@@ -87,8 +87,9 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         mut unmapped,
         opening,
         first_heading,
+        unplaced,
     } = walk::walk(&tagged.part.nodes, &scope, rules);
-    dated::close(&scope, rules, &mut claims, &mut unmapped);
+    dated::close(&scope, rules, &mut claims, &mut unmapped, unplaced);
     aside::claim(&mut claims, &scope, rules);
     dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.

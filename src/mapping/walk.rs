@@ -15,6 +15,7 @@ pub(super) struct Walked<'r> {
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     pub(super) first_heading: Option<Line>,
+    pub(super) unplaced: Vec<Block>,
 }
 
 /// Walks over the nodes of a part.
@@ -30,6 +31,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         unmapped: Vec::new(),
         opening: Vec::new(),
         told: Vec::new(),
+        unplaced: Vec::new(),
         below: Vec::new(),
         within: Vec::new(),
         first_heading: None,
@@ -103,6 +105,8 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) opening: Vec<Line>,
     /// Claims that sentences made, with the section that each stands in.
     pub(super) told: Vec<(usize, Option<usize>)>,
+    /// Text under no heading that tells no field.
+    unplaced: Vec<Block>,
     /// Claims of labels, with the claim of the heading that they stand under.
     below: Vec<(usize, usize)>,
     /// Sections of unknown labels, with the section of the unknown heading that they stand under.
@@ -381,7 +385,7 @@ impl<'r> Walk<'_, 'r> {
         match self.open.last().map(|open| open.target) {
             Some(Target::Claim(at)) => self.claims[at].blocks.push(block),
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
-            None => {}
+            None => self.unplaced.push(block),
         }
     }
 
@@ -490,6 +494,7 @@ impl<'r> Walk<'_, 'r> {
             unmapped: self.unmapped,
             opening: self.opening,
             first_heading: self.first_heading,
+            unplaced: self.unplaced,
         }
     }
 }
