@@ -19,7 +19,7 @@ pub(in crate::audit) fn of_register(records: &mut [Record], rules: &Rules) {
     if records.len() < 2 {
         return;
     }
-    let checks: [(&str, fn(&[Record]) -> Vec<Found>); 4] = [
+    let checks: [(&str, Judge); 4] = [
         ("C040", boilerplate),
         ("C043", retention_differs),
         ("C044", roles_confused),
@@ -35,6 +35,9 @@ pub(in crate::audit) fn of_register(records: &mut [Record], rules: &Rules) {
         }
     }
 }
+
+/// The logic of a check across records.
+type Judge = fn(&[Record]) -> Vec<Found>;
 
 /// A finding on one record, with what other records say.
 struct Found {
