@@ -30,6 +30,8 @@ pub struct Language {
     pub parts: Vec<String>,
     /// Titles of whole documents, folded, with the kind that each names.
     pub documents: Vec<(DocumentKind, String)>,
+    /// How a privacy notice speaks to its reader, folded.
+    pub address: Vec<String>,
     /// Openings and formulas of a form's instructions, folded.
     pub instructions: Vec<String>,
     /// Phrases of sentences that tell their field, as written in the rules.
@@ -174,6 +176,7 @@ pub(super) fn compile(
             and: Vec::new(),
             parts: Vec::new(),
             documents: Vec::new(),
+            address: Vec::new(),
             instructions: Vec::new(),
             sentences: Vec::new(),
             status: StatusPhrases::default(),
@@ -217,6 +220,7 @@ pub(super) fn compile(
             into.documents
                 .extend(folded(source, titles, errors).into_iter().map(|title| (kind, title)));
         }
+        into.address.extend(folded(source, &file.documents.address, errors));
         into.instructions.extend(folded(source, &file.instructions, errors));
         into.status.append(file.status);
         into.words.append(file.words);

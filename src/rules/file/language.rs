@@ -96,4 +96,7 @@ pub struct Documents {
     /// Impact assessments.
     #[serde(default)]
     pub assessment: Vec<Phrase>,
+    /// How a privacy notice speaks to its reader ("your personal data"): where no title tells, that does.
+    #[serde(default)]
+    pub address: Vec<Phrase>,
 }
