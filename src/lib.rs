@@ -17,6 +17,7 @@ pub mod mapping;
 pub mod normalize;
 pub mod outcome;
 pub mod outline;
+pub mod pages;
 pub mod read;
 pub mod record;
 pub mod rules;

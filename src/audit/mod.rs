@@ -1,5 +1,7 @@
 //! [`Record`] → its gaps: what the law asks for and the record does not give.
 
+mod codes;
+mod fingerprint;
 mod regime;
 
 use std::cmp::Ordering;
@@ -7,6 +9,9 @@ use std::cmp::Ordering;
 use crate::mapping::Mapping;
 use crate::record::{Field, Gap, GapKind, Provenance, Record, Severity, Status};
 use crate::rules::{Element, Level, NoneMeans, Regime, Rules};
+
+pub use codes::{CODES, Code};
+pub use fingerprint::fingerprint;
 
 /// Lines that OCR is less sure of, 0 to 100, hold words that are wrong more often than not.
 const SURE: f32 = 60.0;
@@ -60,8 +65,8 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
             }
         },
     };
-    let (code, words) = wording(kind);
-    let mut message = format!("{words}: {}", field.label);
+    let code = CODES.iter().find(|code| code.kind == kind)?;
+    let mut message = format!("{}: {}", code.words, field.label);
     if kind == GapKind::Missing
         && severity == Severity::Note
         && let Some(when) = element.when.as_deref().filter(|_| element.level == Level::Conditional)
@@ -69,7 +74,7 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
         message.push_str(&format!(" (asked for {when})"));
     }
     Some(Gap {
-        code: code.to_owned(),
+        code: code.code.to_owned(),
         kind,
         field: field.id.clone(),
         severity,
@@ -80,19 +85,6 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
             _ => place(stated),
         }),
     })
-}
-
-/// Codes never change; `docs/checks/` has a page for each.
-fn wording(kind: GapKind) -> (&'static str, &'static str) {
-    match kind {
-        GapKind::Missing => ("G001", "not stated"),
-        GapKind::Empty => ("G002", "heading without an answer"),
-        GapKind::Placeholder => ("G003", "a placeholder stands for the answer"),
-        GapKind::ReferenceOnly => ("G004", "stated elsewhere only"),
-        GapKind::Redacted => ("G005", "answer withheld"),
-        GapKind::StatedAsNone => ("G006", "stated as none"),
-        GapKind::Unsure => ("G007", "read with low confidence"),
-    }
 }
 
 fn severity(element: &Element, record: &Record, rules: &Rules) -> Severity {

@@ -69,6 +69,8 @@ Examples:
 Examples:
   ropex check registers/                              the report, for a person
   ropex check registers/ --format markdown            the same for a pull request
+  ropex check registers/ --format github --report sarif=ropex.sarif
+                                                      annotations for the run, a log for code scanning
   ropex check registers/ --fail-on warning            exit code 1 for warnings too
   ropex check notice.html --regime gdpr-13-14         held against a law of your choice
 
@@ -160,9 +162,14 @@ pub struct Check {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
 
-    /// Format of the report.
+    /// Format of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+
+    /// Write a report into a file too, such as csv=findings.csv; may be given again, once a format and file. Files
+    /// appear whole or not at all.
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report)]
+    pub reports: Vec<Report>,
 
     /// How to read it.
     #[command(flatten)]
@@ -303,6 +310,47 @@ pub enum ReportFormat {
     Json,
     /// For a pull request.
     Markdown,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for the test pages of CI servers.
+    Junit,
+    /// Annotations of a GitHub workflow, and its job summary.
+    Github,
+    /// GitLab's code quality.
+    Gitlab,
+    /// A row a finding.
+    Csv,
+    /// A workbook: records, findings, unread documents.
+    Xlsx,
+}
+
+/// A report into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// In which format.
+    pub format: ReportFormat,
+    /// Where to.
+    pub path: PathBuf,
+}
+
+fn report(argument: &str) -> Result<Report, String> {
+    let (format, path) = argument
+        .split_once('=')
+        .ok_or("FORMAT=PATH is wanted, such as csv=findings.csv")?;
+    let format = ReportFormat::from_str(format, false).map_err(|_| {
+        let formats = ReportFormat::value_variants()
+            .iter()
+            .filter_map(|format| format.to_possible_value());
+        let names: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
+        format!("no format is called `{format}`; there are {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err("the path is missing after `=`".to_owned()),
+        path => Ok(Report {
+            format,
+            path: PathBuf::from(path),
+        }),
+    }
 }
 
 /// The least severity that fails a check.

@@ -1,0 +1,95 @@
+//! One finding, as every format tells it.
+
+use serde::Serialize;
+
+use super::shown;
+use crate::audit::fingerprint;
+use crate::record::{Gap, Provenance, Record, Severity, Span};
+
+/// A quote longer than this is cut: the record has all of it.
+const LONGEST_QUOTE: usize = 300;
+
+/// One gap of a record. Its texts are those of one line, without characters that a terminal obeys.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::write) struct Finding {
+    pub(in crate::write) code: String,
+    pub(in crate::write) severity: Severity,
+    /// Field id.
+    pub(in crate::write) field: String,
+    pub(in crate::write) message: String,
+    pub(in crate::write) law: String,
+    /// Where it shows; nothing for what is nowhere.
+    pub(in crate::write) place: Option<Place>,
+    /// What stands there.
+    pub(in crate::write) quote: Option<String>,
+    /// The same from one run to the next.
+    pub(in crate::write) fingerprint: String,
+    /// Which one it is of those of its document with the same fingerprint, 1-based.
+    pub(in crate::write) occurrence: usize,
+}
+
+/// A page or lines, 1-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub(in crate::write) struct Place {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::write) page: Option<u32>,
+    /// First and last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::write) lines: Option<(u32, u32)>,
+}
+
+impl Finding {
+    pub(super) fn new(record: &Record, gap: &Gap) -> Finding {
+        let stated = record.fields.get(&gap.field).map(|field| shown(&field.text));
+        Finding {
+            code: gap.code.clone(),
+            severity: gap.severity,
+            field: gap.field.clone(),
+            message: shown(&gap.message),
+            law: shown(&gap.law),
+            place: gap.provenance.as_ref().map(Place::from),
+            quote: stated
+                .filter(|text| gap.provenance.is_some() && !text.is_empty())
+                .map(|text| cut(&text, LONGEST_QUOTE)),
+            fingerprint: fingerprint(record, gap),
+            occurrence: 1,
+        }
+    }
+}
+
+impl Place {
+    /// `path:line`, which editors and terminals open, or the page.
+    pub(in crate::write) fn in_file(self, path: &str) -> String {
+        match (self.page, self.lines) {
+            (Some(page), _) => format!("{path}, page {page}"),
+            (None, Some((line, _))) => format!("{path}:{line}"),
+            (None, None) => path.to_owned(),
+        }
+    }
+}
+
+impl From<&Provenance> for Place {
+    fn from(provenance: &Provenance) -> Place {
+        Place {
+            page: provenance.page,
+            lines: provenance.lines,
+        }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place {
+            page: span.pages.map(|(first, _)| first),
+            lines: span.lines,
+        }
+    }
+}
+
+/// Text of at most so many characters, with an ellipsis where something is lost.
+pub(in crate::write) fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
