@@ -12,6 +12,7 @@ pub mod cli;
 pub mod document;
 mod inspect;
 pub mod isolate;
+pub mod judge;
 pub mod language;
 pub mod mapping;
 pub mod normalize;
@@ -35,6 +36,10 @@ use rules::Rules;
 pub struct Options {
     /// Id of the regime to hold every record against; otherwise each document tells.
     pub regime: Option<String>,
+    /// The day on which the age of a record is judged; none is judged without it.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Give the text as read along with the records, for a report that shows it.
+    pub text: bool,
 }
 
 /// One document through all stages after reading.
@@ -69,9 +74,16 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
             record,
             &mapping,
             shared.as_ref(),
-            options.regime.as_deref(),
+            audit::Asked {
+                regime: options.regime.as_deref(),
+                as_of: options.as_of,
+            },
             rules,
         ));
     }
-    Extraction { records }
+    audit::across(&mut records, rules);
+    Extraction {
+        records,
+        text: options.text.then(|| document.text.clone()),
+    }
 }

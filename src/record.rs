@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::Location;
 use crate::outcome::Source;
@@ -210,7 +210,7 @@ pub struct Nearest {
     pub phrase: String,
 }
 
-/// Something that the record lacks.
+/// Something that the record lacks, or that an auditor would ask about.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Gap {
     /// A code that never changes; `ropex explain CODE` tells about it.
@@ -227,10 +227,27 @@ pub struct Gap {
     pub law: String,
     /// Where it shows; `null` for what is nowhere.
     pub provenance: Option<Provenance>,
+    /// The words that it rests on; of a contradiction both sides. Absent where the field's own text is all there is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Quote>,
+}
+
+/// Words that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Quote {
+    /// Field id that they stand under.
+    pub field: String,
+    /// As written: the sentence or line, shortened where it is long.
+    pub text: String,
+    /// The record that they stand in, where it is another one of the same file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// Where.
+    pub provenance: Option<Provenance>,
 }
 
 /// Kinds of gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
     /// No heading and no text gives it.
@@ -247,10 +264,24 @@ pub enum GapKind {
     StatedAsNone,
     /// It stands on a scan that OCR is not sure to have read right.
     Unsure,
+    /// It is stated in words that say too little.
+    Vague,
+    /// Something else in the record, or in another one of the file, says the contrary.
+    Contradicted,
+    /// What stands there answers another question.
+    Misplaced,
+    /// A part of it is stated, and what belongs to it is not.
+    Incomplete,
+    /// It rests on a law or a date that time has passed by.
+    Stale,
+    /// Whoever it is for cannot get at it.
+    Unreachable,
+    /// It says more than it should, or what another text says word for word.
+    Doubtful,
 }
 
 /// How grave a gap is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Conditional and not known to hold, or good practice.

@@ -54,6 +54,8 @@ struct Expected {
     absent: Vec<String>,
     /// Kind and severity, as in `dpo = "missing note"`, or `"none"` where nothing may be found.
     gaps: BTreeMap<String, String>,
+    /// What checks of content find: all of it where given, as `"C033 controller"`.
+    findings: Option<Vec<String>>,
     /// Headings that are of no field.
     unmapped: Vec<String>,
 }
@@ -215,6 +217,9 @@ impl Differences {
             }
         }
         self.presence(expected, fields);
+        if let Some(wanted) = &expected.findings {
+            self.equal("findings", &wanted.join(", "), &findings(record));
+        }
         for (field, wanted) in &expected.gaps {
             self.equal(&format!("{field} gap"), wanted, &gap(record, field));
         }
@@ -258,10 +263,21 @@ impl Differences {
     }
 }
 
+/// What checks of content found, as `code field`.
+fn findings(record: &Value) -> String {
+    let gaps = record["gaps"].as_array().into_iter().flatten();
+    let content = gaps.filter(|gap| gap["code"].as_str().is_some_and(|code| code.starts_with('C')));
+    let found: Vec<String> = content
+        .map(|gap| format!("{} {}", shown(&gap["code"]), shown(&gap["field"])))
+        .collect();
+    found.join(", ")
+}
+
 /// The gap of a field, as `kind severity`.
 fn gap(record: &Value, field: &str) -> String {
     let mut gaps = record["gaps"].as_array().into_iter().flatten();
-    match gaps.find(|gap| gap["field"] == field) {
+    let presence = |gap: &&Value| gap["code"].as_str().is_some_and(|code| code.starts_with('G'));
+    match gaps.find(|gap| gap["field"] == field && presence(gap)) {
         Some(gap) => format!("{} {}", shown(&gap["kind"]), shown(&gap["severity"])),
         None => "none".to_owned(),
     }

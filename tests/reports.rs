@@ -57,7 +57,8 @@ fn every_finding_of_sarif_has_a_rule_with_help_and_a_place_of_its_own() {
         let uri = place["artifactLocation"]["uri"].as_str().unwrap();
         assert!(uri.starts_with("fixtures/"), "{uri}");
         lines += usize::from(place["region"]["startLine"].is_u64());
-        if uri.ends_with(".pdf") {
+        // Fixtures of broken files are called what they are not.
+        if uri.starts_with("fixtures/gold") && uri.ends_with(".pdf") {
             assert!(
                 place["region"].is_null() && place["properties"]["page"].is_u64(),
                 "{place}"

@@ -1,4 +1,5 @@
-//! The codes of findings. A code never changes its meaning; `docs/checks/` has a page for each.
+//! The codes of what is not given. A code never changes its meaning; `docs/checks/` has a page for each. Those of
+//! checks stand in the rules.
 
 use crate::record::{GapKind, Severity};
 
@@ -15,7 +16,7 @@ pub struct Code {
     pub gravest: Severity,
 }
 
-/// All codes, in their order.
+/// In their order.
 pub const CODES: [Code; 7] = [
     code("G001", GapKind::Missing, "not stated", Severity::Error),
     code("G002", GapKind::Empty, "heading without an answer", Severity::Error),

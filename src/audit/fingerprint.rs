@@ -10,14 +10,12 @@ use crate::record::{Gap, Record};
 /// Two findings of one file may have the same one, where records have neither title nor number and are alike.
 pub fn fingerprint(record: &Record, gap: &Gap) -> String {
     let text = |field: &str| record.fields.get(field).map_or("", |field| field.text.as_str());
-    let evidence = if gap.provenance.is_some() { text(&gap.field) } else { "" };
-    let parts = [
-        gap.code.as_str(),
-        &gap.field,
-        text("reference_number"),
-        text("title"),
-        evidence,
-    ];
+    let mut parts = vec![gap.code.as_str(), &gap.field, text("reference_number"), text("title")];
+    match gap.evidence.is_empty() {
+        true if gap.provenance.is_some() => parts.push(text(&gap.field)),
+        true => {}
+        false => parts.extend(gap.evidence.iter().map(|quote| quote.text.as_str())),
+    }
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(folded(part));

@@ -1,134 +1,49 @@
-//! [`Record`] → its gaps: what the law asks for and the record does not give.
+//! [`Record`] → its findings: what the law asks for and the record does not give ([`presence`]), and what stands there
+//! but would make an auditor ask ([`checks`]).
 
+mod checks;
 mod codes;
 mod fingerprint;
+mod presence;
 mod regime;
 
-use std::cmp::Ordering;
-
 use crate::mapping::Mapping;
-use crate::record::{Field, Gap, GapKind, Provenance, Record, Severity, Status};
-use crate::rules::{Element, Level, NoneMeans, Regime, Rules};
+use crate::record::Record;
+use crate::rules::Rules;
 
 pub use codes::{CODES, Code};
 pub use fingerprint::fingerprint;
 
-/// Lines that OCR is less sure of, 0 to 100, hold words that are wrong more often than not.
-const SURE: f32 = 60.0;
+/// What a user may ask of the audit.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// Id of the regime to hold the record against; otherwise the document tells.
+    pub regime: Option<&'a str>,
+    /// The day on which ages are judged; none are without it, for the same input must give the same output.
+    pub as_of: Option<jiff::civil::Date>,
+}
 
-/// Holds a record against its regime: `asked` if given, else the one that the document speaks for.
+/// Holds a record against its regime: the one asked for, else the one that the document speaks for.
 pub fn audit(
     mut record: Record,
     mapping: &Mapping<'_>,
     shared: Option<&Mapping<'_>>,
-    asked: Option<&str>,
+    asked: Asked<'_>,
     rules: &Rules,
 ) -> Record {
-    if let Some((regime, why)) = regime::decide(mapping, shared, &record, asked, rules) {
-        record.gaps = regime
-            .elements
-            .iter()
-            .filter_map(|element| gap(element, &record, regime, rules))
-            .collect();
+    if let Some((regime, why)) = regime::decide(mapping, shared, &record, asked.regime, rules) {
+        record.gaps = presence::gaps(&record, regime, rules);
         record.regime = Some(crate::record::Regime {
             id: regime.id.clone(),
             why,
         });
+        let found = checks::of_record(&record, regime, asked.as_of, rules);
+        record.gaps.extend(found);
     }
     record
 }
 
-/// The gap that one element of the law leaves.
-fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Option<Gap> {
-    let field = rules.field(element.field);
-    if regime.never.contains(&element.field) {
-        return None;
-    }
-    let severity = severity(element, record, rules);
-    let stated = record.fields.get(&field.id);
-    let (kind, severity) = match stated {
-        None => (GapKind::Missing, severity),
-        Some(stated) => match stated.status {
-            Status::Present if unsure(stated) => (GapKind::Unsure, Severity::Note),
-            Status::Present => return None,
-            Status::Empty if stated.placeholder => (GapKind::Placeholder, severity),
-            Status::Empty => (GapKind::Empty, severity),
-            // It is stated, in a place that the record's reader may not reach.
-            Status::ReferenceOnly => (GapKind::ReferenceOnly, severity.min(Severity::Warning)),
-            Status::Redacted => (GapKind::Redacted, Severity::Note),
-            Status::NotApplicable => {
-                let asked = matches!(element.level, Level::Mandatory | Level::WherePossible);
-                if !asked || field.none == NoneMeans::Answers {
-                    return None;
-                }
-                (GapKind::StatedAsNone, severity)
-            }
-        },
-    };
-    let code = CODES.iter().find(|code| code.kind == kind)?;
-    let mut message = format!("{}: {}", code.words, field.label);
-    if kind == GapKind::Missing
-        && severity == Severity::Note
-        && let Some(when) = element.when.as_deref().filter(|_| element.level == Level::Conditional)
-    {
-        message.push_str(&format!(" (asked for {when})"));
-    }
-    Some(Gap {
-        code: code.code.to_owned(),
-        kind,
-        field: field.id.clone(),
-        severity,
-        message,
-        law: element.law.clone(),
-        provenance: stated.and_then(|stated| match kind {
-            GapKind::Unsure => least_sure(stated).cloned(),
-            _ => place(stated),
-        }),
-    })
+/// Holds the records of one file against each other; each has been audited by itself.
+pub fn across(records: &mut [Record], rules: &Rules) {
+    checks::of_register(records, rules);
 }
-
-fn severity(element: &Element, record: &Record, rules: &Rules) -> Severity {
-    match element.level {
-        Level::Mandatory => Severity::Error,
-        Level::WherePossible => Severity::Warning,
-        Level::GoodPractice => Severity::Note,
-        Level::Conditional if holds(element, record, rules) => Severity::Error,
-        Level::Conditional => Severity::Note,
-    }
-}
-
-/// The condition of an element is known to hold.
-fn holds(element: &Element, record: &Record, rules: &Rules) -> bool {
-    let Some((field, code)) = &element.condition else {
-        return false;
-    };
-    let Some(stated) = record.fields.get(&rules.field(*field).id) else {
-        return false;
-    };
-    if !matches!(stated.status, Status::Present | Status::ReferenceOnly) {
-        return false;
-    }
-    match code {
-        None => true,
-        Some(code) => stated.value.as_ref().is_some_and(|value| value.holds(code)),
-    }
-}
-
-fn unsure(field: &Field) -> bool {
-    least_sure(field)
-        .and_then(|place| place.confidence)
-        .is_some_and(|confidence| confidence < SURE)
-}
-
-/// The place that OCR read worst.
-fn least_sure(field: &Field) -> Option<&Provenance> {
-    let read = field.provenance.iter().filter(|place| place.confidence.is_some());
-    read.min_by(|a, b| a.confidence.partial_cmp(&b.confidence).unwrap_or(Ordering::Equal))
-}
-
-fn place(field: &Field) -> Option<Provenance> {
-    field.provenance.first().cloned()
-}
-
-#[cfg(test)]
-mod tests;

@@ -46,17 +46,22 @@ fn by_form<'r>(
     agrees.then(|| (regime, format!("form: {}", template.name)))
 }
 
-/// The first line that cites a law; where several regimes know it, the one that asks for most covers the others.
+/// The first line that cites or names a law; where several regimes know it, the one that asks for most covers the
+/// others. A title in the words of what is usual ("record of processing activity") gives way to the article of another
+/// law that is cited below it.
 fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
-    opening.iter().find_map(|line| {
-        let words = fold::words(line);
-        let regime = rules
-            .regimes
-            .iter()
-            .filter(|regime| regime.is_named_by(&words))
-            .max_by_key(|regime| (regime.is_cited_by(&words), regime.elements.len()))?;
-        Some((regime, format!("cites its law: {}", shortened(line))))
-    })
+    let lines: Vec<(&str, String)> = opening.iter().map(|line| (*line, fold::words(line))).collect();
+    let first = |speaks: fn(&Regime, &str) -> bool| {
+        lines.iter().find_map(|(line, words)| {
+            let regimes = rules.regimes.iter().filter(|regime| speaks(regime, words));
+            let regime = regimes.max_by_key(|regime| (regime.is_cited_by(words), regime.elements.len()))?;
+            Some((regime, *line))
+        })
+    };
+    let named = first(Regime::is_named_by)?;
+    let cited = first(Regime::is_cited_by).filter(|_| named.0.default);
+    let (regime, line) = cited.unwrap_or(named);
+    Some((regime, format!("cites its law: {}", shortened(line))))
 }
 
 fn by_title<'r>(

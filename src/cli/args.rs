@@ -68,6 +68,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   ropex check registers/                              the report, for a person
+  ropex check registers/ --report html=report.html    a page to look at besides, with the texts
   ropex check registers/ --format markdown            the same for a pull request
   ropex check registers/ --format github --report sarif=ropex.sarif
                                                       annotations for the run, a log for code scanning
@@ -166,7 +167,7 @@ pub struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
 
-    /// Write a report into a file too, such as csv=findings.csv; may be given again, once a format and file. Files
+    /// Write a report into a file too, such as html=report.html; may be given again, once a format and file. Files
     /// appear whole or not at all.
     #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report)]
     pub reports: Vec<Report>,
@@ -218,6 +219,11 @@ pub struct Reading {
     /// Hold every record against this regime, whatever the document says; `ropex rules list` names them.
     #[arg(long, value_name = "ID")]
     pub regime: Option<String>,
+
+    /// The day on which the age of records is judged, as 2024-12-31, or `today`; no age is judged without it, so that
+    /// the same files give the same report tomorrow.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<jiff::civil::Date>,
 
     /// Documents read at once [default: one a core].
     #[arg(short, long, value_name = "N")]
@@ -310,6 +316,8 @@ pub enum ReportFormat {
     Json,
     /// For a pull request.
     Markdown,
+    /// One page for a browser, with everything in it.
+    Html,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
     /// JUnit XML, for the test pages of CI servers.
@@ -324,6 +332,13 @@ pub enum ReportFormat {
     Xlsx,
 }
 
+impl Check {
+    /// The formats of all reports that are asked for.
+    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
+        self.reports.iter().map(|report| report.format).chain([self.format])
+    }
+}
+
 /// A report into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -336,7 +351,7 @@ pub struct Report {
 fn report(argument: &str) -> Result<Report, String> {
     let (format, path) = argument
         .split_once('=')
-        .ok_or("FORMAT=PATH is wanted, such as csv=findings.csv")?;
+        .ok_or("FORMAT=PATH is wanted, such as html=report.html")?;
     let format = ReportFormat::from_str(format, false).map_err(|_| {
         let formats = ReportFormat::value_variants()
             .iter()
@@ -429,6 +444,15 @@ pub enum OcrMode {
     Always,
     /// None: a scan is a failure, no_text.
     Never,
+}
+
+/// A date, or the day that it is.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    if text == "today" {
+        return Ok(jiff::Zoned::now().date());
+    }
+    text.parse()
+        .map_err(|_| "is no date such as 2024-12-31, and not `today`".to_owned())
 }
 
 /// A name of tesseract's: `fin`, `chi_sim`, `script/Cyrillic`.

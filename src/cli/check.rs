@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, Everywhere, ReportFormat};
 use super::beside::{Beside, unwritten};
@@ -14,8 +14,8 @@ use super::unstyled::Unstyled;
 use super::{Error, Exit};
 use crate::rules::Rules;
 use crate::write::{
-    Bounded, Findings, FindingsCsv, Github, Gitlab, Junit, Markdown, Requirements, Sarif, Several, Text, Workbook,
-    Writer,
+    About, Bounded, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several, Text,
+    Workbook, Writer,
 };
 
 /// Where GitHub reads a job summary from.
@@ -26,7 +26,8 @@ const LONGEST_SUMMARY: usize = 768 << 10;
 
 pub(super) fn run(args: &Check, everywhere: &Everywhere) -> Result<Exit, Error> {
     let inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
-    let run = Run::new(everywhere, &args.reading)?;
+    let mut run = Run::new(everywhere, &args.reading)?;
+    run.options.text = args.formats().any(|format| format == ReportFormat::Html);
     let ended = report(args, &inputs, &run)?;
     if ended.interrupted {
         writeln!(
@@ -56,16 +57,22 @@ fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
     let summary = job_summary(args)?;
     let mut writers = vec![match args.format {
         ReportFormat::Text => on_terminal(&run.rules),
-        format => writer(format, Box::new(stdout()), args, &run.rules),
+        format => writer(format, Box::new(stdout()), Path::new(""), args, &run.rules),
     }];
     for (report, file) in args.reports.iter().zip(&files) {
         let out = Box::new(BufWriter::new(file));
-        writers.push(writer(report.format, out, args, &run.rules));
+        writers.push(writer(report.format, out, &report.path, args, &run.rules));
     }
     if let Some(file) = &summary {
         let note = "\nThe rest is left out: GitHub takes no longer summary.\n";
         let out = Bounded::new(BufWriter::new(file), LONGEST_SUMMARY, note);
-        writers.push(writer(ReportFormat::Markdown, Box::new(out), args, &run.rules));
+        writers.push(writer(
+            ReportFormat::Markdown,
+            Box::new(out),
+            Path::new(""),
+            args,
+            &run.rules,
+        ));
     }
     let mut several = Box::new(Several(writers));
     let ended = run.all(inputs, &mut *several, true)?;
@@ -77,12 +84,20 @@ fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
     Ok(ended)
 }
 
-fn writer<'a>(format: ReportFormat, out: Box<dyn Write + 'a>, args: &Check, rules: &Rules) -> Box<dyn Writer + 'a> {
+/// A writer to `out`, which is at `path`; an empty one for a stream.
+fn writer<'a>(
+    format: ReportFormat,
+    out: Box<dyn Write + 'a>,
+    path: &Path,
+    args: &Check,
+    rules: &Rules,
+) -> Box<dyn Writer + 'a> {
     let requirements = Requirements::new(rules);
     match format {
         ReportFormat::Text => Box::new(Text::new(Unstyled::new(out), None, requirements)),
         ReportFormat::Json => Box::new(Findings::new(out, &rules.hash)),
         ReportFormat::Markdown => Box::new(Markdown::new(out, requirements)),
+        ReportFormat::Html => Box::new(Html::new(out, requirements, about(args, path))),
         ReportFormat::Sarif => Box::new(Sarif::new(out, requirements)),
         ReportFormat::Junit => Box::new(Junit::new(out, requirements, args.fail_on.severity())),
         ReportFormat::Github => Box::new(Github::new(out, requirements)),
@@ -90,6 +105,35 @@ fn writer<'a>(format: ReportFormat, out: Box<dyn Write + 'a>, args: &Check, rule
         ReportFormat::Csv => Box::new(FindingsCsv::new(out, requirements)),
         ReportFormat::Xlsx => Box::new(Workbook::new(out, requirements)),
     }
+}
+
+/// What a page at `path` says of the run.
+fn about(args: &Check, path: &Path) -> About {
+    let inputs: Vec<_> = args.inputs.paths.iter().map(|path| path.to_string_lossy()).collect();
+    About {
+        inputs: inputs.join(", "),
+        folder: way_back(path).unwrap_or_default(),
+        as_of: args.reading.as_of.map(|day| day.to_string()),
+    }
+}
+
+/// How a link in a file leads to the folder that the run was started in.
+fn way_back(path: &Path) -> Option<String> {
+    let here = env::current_dir().ok()?;
+    let there = here.join(path.parent()?);
+    let there = there.canonicalize().unwrap_or(there);
+    let here = here.canonicalize().unwrap_or(here);
+    let shared = here
+        .components()
+        .zip(there.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = there.components().skip(shared).map(|_| "../".to_owned());
+    let down = here
+        .components()
+        .skip(shared)
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
+    Some(up.chain(down).collect())
 }
 
 /// Text fitted to the terminal, where standard output is one.
@@ -104,15 +148,9 @@ fn on_terminal(rules: &Rules) -> Box<dyn Writer> {
 
 /// The file that GitHub makes the job's summary of, where annotations for GitHub are asked for and it gives one.
 fn job_summary(args: &Check) -> Result<Option<std::fs::File>, Error> {
-    let formats = args.reports.iter().map(|report| report.format);
-    let path = env::var_os(STEP_SUMMARY)
-        .filter(|path| !path.is_empty())
-        .map(PathBuf::from);
-    let Some(path) = path.filter(|_| {
-        formats
-            .chain([args.format])
-            .any(|format| format == ReportFormat::Github)
-    }) else {
+    let wanted = args.formats().any(|format| format == ReportFormat::Github);
+    let path = env::var_os(STEP_SUMMARY).filter(|path| wanted && !path.is_empty());
+    let Some(path) = path.map(PathBuf::from) else {
         return Ok(None);
     };
     let file = OpenOptions::new().create(true).append(true).open(&path);

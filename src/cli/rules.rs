@@ -5,7 +5,8 @@ use std::io::Write;
 use super::args::{Everywhere, RulesCommand};
 use super::run::stdout;
 use super::{Error, Exit};
-use crate::rules::cases::{self, Judge};
+use crate::judge;
+use crate::rules::cases;
 use crate::rules::{PhraseSource, Rules};
 use crate::write::Count;
 
@@ -20,7 +21,7 @@ pub(super) fn run(command: RulesCommand, everywhere: &Everywhere) -> Result<Exit
             Exit::Done
         }
         RulesCommand::Test => {
-            let report = cases::run(folder, Judge::default())?;
+            let report = cases::run(folder, judge::pipeline())?;
             report
                 .failed
                 .iter()

@@ -27,7 +27,7 @@ const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
 pub(super) struct Run {
     pub(super) rules: Rules,
     pub(super) opener: Opener,
-    options: Options,
+    pub(super) options: Options,
     threads: NonZeroUsize,
     quiet: bool,
 }
@@ -66,6 +66,8 @@ impl Run {
             opener: opener(reading, threads)?,
             options: Options {
                 regime: reading.regime.clone(),
+                as_of: reading.as_of,
+                text: false,
             },
             threads,
             quiet: everywhere.quiet,

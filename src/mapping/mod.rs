@@ -5,8 +5,10 @@
 
 mod dated;
 mod instructions;
+mod likely;
 mod template;
 mod title;
+mod told;
 mod walk;
 
 use serde::Serialize;
@@ -63,6 +65,8 @@ pub struct Section<'r> {
     pub blocks: Vec<Block>,
     /// Fields that the heading comes near to, and their phrases.
     pub nearest: Vec<(FieldId, &'r str)>,
+    /// The heading is a label: nothing under it means that nothing is stated.
+    pub label: bool,
 }
 
 /// Finds what each text of a part is. `shared` is the mapping of what stands once for all parts; `title` the title that

@@ -23,6 +23,11 @@ pub(super) fn claim<'r>(
     rules: &'r Rules,
     claims: &mut Vec<Claim<'r>>,
 ) {
+    if let (Some(number), Some(field)) = (&tagged.part.number, rules.field_id("reference_number"))
+        && !claims.iter().any(|claim| claim.fields.contains(&field))
+    {
+        claims.push(pattern(field, number.clone(), "segment#number"));
+    }
     let Some(title) = rules.field_id("title") else { return };
     if claims
         .iter()
@@ -114,6 +119,12 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
             }
         }
     }
+    // "Privacy Impact Assessment – Summer Release": short as it is, it says of what.
+    if let Some(at) = first
+        && lines[at].text.contains(" – ")
+    {
+        return Some(lines[at].clone());
+    }
     if first.is_none()
         && let Some(heading) = titles.first_heading.filter(|line| could_be(&line.text))
     {
@@ -130,8 +141,10 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
 
 /// Short, with letters, and neither a sentence, a date nor an address.
 fn could_be(text: &str) -> bool {
+    let word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    // "P a g e": letters set apart are an ornament of the page.
     text.chars().count() <= LONGEST
-        && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && text.split_whitespace().any(word)
         && !text.trim_end().ends_with(['.', ';', ',', ':'])
         && !text.contains("://")
         && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
@@ -251,6 +264,7 @@ mod tests {
     fn browser_heads_and_file_names_are_no_titles() {
         assert!(!could_be("11/22/26, 3:13 AM visitor-desk"));
         assert!(!could_be("https://example.org/register"));
+        assert!(!could_be("P a g e"));
         assert!(could_be("360 degree feedback"));
         assert!(is_file_name("visitor-desk_v2.docx"));
         assert!(!is_file_name("Visitor desk"));

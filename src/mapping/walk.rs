@@ -1,6 +1,6 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions};
+use super::{Claim, Section, instructions, likely, told};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
@@ -27,6 +27,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         claims: Vec::new(),
         unmapped: Vec::new(),
         opening: Vec::new(),
+        told: Vec::new(),
         first_heading: None,
     };
     for node in nodes {
@@ -55,31 +56,33 @@ fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
 }
 
 /// Where text goes that comes next.
-struct Open {
-    target: Target,
+pub(super) struct Open {
+    pub(super) target: Target,
     /// Rank of its heading; labels are deeper than every heading.
-    rank: u8,
+    pub(super) rank: u8,
     /// A label that has its value takes nothing more.
-    full: bool,
+    pub(super) full: bool,
 }
 
 #[derive(Clone, Copy)]
-enum Target {
+pub(super) enum Target {
     Claim(usize),
     Section(usize),
 }
 
 /// Labels are deeper than every heading.
-const LABEL_RANK: u8 = u8::MAX;
+pub(super) const LABEL_RANK: u8 = u8::MAX;
 
-struct Walk<'a, 'r> {
-    scope: &'a Scope<'r>,
-    rules: &'r Rules,
+pub(super) struct Walk<'a, 'r> {
+    pub(super) scope: &'a Scope<'r>,
+    pub(super) rules: &'r Rules,
     plain_allowed: bool,
-    open: Vec<Open>,
-    claims: Vec<Claim<'r>>,
-    unmapped: Vec<Section<'r>>,
-    opening: Vec<Line>,
+    pub(super) open: Vec<Open>,
+    pub(super) claims: Vec<Claim<'r>>,
+    pub(super) unmapped: Vec<Section<'r>>,
+    pub(super) opening: Vec<Line>,
+    /// Claims that sentences made, with the section that each stands in.
+    pub(super) told: Vec<(usize, Option<usize>)>,
     /// The first heading, if the author marked it as one and no field is named before it.
     first_heading: Option<Line>,
 }
@@ -99,7 +102,7 @@ impl<'r> Walk<'_, 'r> {
     fn found_for(&self, heading: &Heading) -> Option<Found<'r>> {
         let text = heading.text.as_str();
         // Above everything else, the name of a kind of document is its title.
-        if self.claims.is_empty() && self.scope.is_document_title(text) {
+        if self.nothing_headed() && self.scope.is_document_title(text) {
             return None;
         }
         let exact = self.scope.exact(text);
@@ -112,7 +115,7 @@ impl<'r> Walk<'_, 'r> {
                 exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
             }
             // The document's own title is near to many a phrase.
-            _ if self.opening.is_empty() && self.claims.is_empty() => exact,
+            _ if self.opening.is_empty() && self.nothing_headed() => exact,
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
         // Below a heading that has a field, only a sure heading begins another one. A heading that was only likely, or
@@ -182,7 +185,7 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn open_section(&mut self, heading: &Heading) {
-        if self.claims.is_empty() {
+        if self.nothing_headed() {
             if self.opening.is_empty() && heading.mark == Mark::Markup {
                 self.first_heading = Some(Line {
                     text: heading.text.clone(),
@@ -203,15 +206,16 @@ impl<'r> Walk<'_, 'r> {
             lead: 0,
             location: heading.location,
         };
-        self.add_section(line, Vec::new());
+        self.add_section(line, Vec::new(), false);
     }
 
-    fn add_section(&mut self, heading: Line, blocks: Vec<Block>) {
+    fn add_section(&mut self, heading: Line, blocks: Vec<Block>, label: bool) {
         let nearest = self.scope.nearest(&heading.text);
         self.unmapped.push(Section {
             heading,
             blocks,
             nearest,
+            label,
         });
     }
 
@@ -223,7 +227,9 @@ impl<'r> Walk<'_, 'r> {
             Some(found) => {
                 self.mark_parents();
                 // The value of a cell is whole; a label in text whose value is missing may have it below.
-                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && parent.is_some();
+                // A date is whole on its line: the paragraph below it is none of its own.
+                let whole = parent.is_some() || self.rules.field(found.fields[0]).value_type == ValueType::Date;
+                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && whole;
                 self.open.push(Open {
                     target: Target::Claim(self.claims.len()),
                     rank: LABEL_RANK,
@@ -237,6 +243,9 @@ impl<'r> Walk<'_, 'r> {
                 self.claims.push(claim(found, line, label.value.clone()));
             }
             None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
+            None if label.mark != LabelMark::Cell && self.tells(&label.whole) => {
+                self.text(Block::Text(label.whole.clone()));
+            }
             None => self.unknown_label(label, parent),
         }
     }
@@ -302,7 +311,7 @@ impl<'r> Walk<'_, 'r> {
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon && (self.claims.is_empty() || !self.open.is_empty()) => {
+            _ if label.mark == LabelMark::Colon && (self.nothing_headed() || !self.open.is_empty()) => {
                 self.text(Block::Text(label.whole.clone()));
             }
             _ => {
@@ -311,13 +320,13 @@ impl<'r> Walk<'_, 'r> {
                     lead: 0,
                     location: label.location,
                 };
-                self.add_section(line, label.value.clone());
+                self.add_section(line, label.value.clone(), true);
             }
         }
     }
 
     fn text(&mut self, block: Block) {
-        if self.claims.is_empty()
+        if self.nothing_headed()
             && let Block::Text(text) = &block
         {
             self.opening.extend(text.lines.iter().cloned());
@@ -325,6 +334,7 @@ impl<'r> Walk<'_, 'r> {
         while self.open.last().is_some_and(|open| open.full) {
             self.open.pop();
         }
+        let Some(block) = self.by_sentence(block) else { return };
         match self.open.last().map(|open| open.target) {
             Some(Target::Claim(at)) => self.claims[at].blocks.push(block),
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
@@ -360,6 +370,8 @@ impl<'r> Walk<'_, 'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
+        likely::claim(&mut self);
+        told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);
@@ -399,6 +411,7 @@ fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r
                     heading: heading.clone(),
                     blocks: claim.blocks,
                     nearest: Vec::new(),
+                    label: false,
                 });
             }
             _ => kept.push(claim),

@@ -175,7 +175,9 @@ fn split(line: &Line) -> Option<(String, LabelMark, Option<Line>)> {
         let colon = inside.ends_with(':') || after.starts_with(':');
         // `**Purpose** – text` as well as `**Purpose:** text`; bold words opening a sentence are no label.
         let dashed = after.starts_with(['–', '—']) || after.starts_with("- ");
-        if colon || dashed || after.is_empty() {
+        // "**Who we are.** A school", "**Who are you?** A school": a heading that runs into its text.
+        let run_in = inside.ends_with(['.', '?']) && inside.split_whitespace().count() <= MOST_WORDS;
+        if colon || dashed || run_in || after.is_empty() {
             let value_at = text.len() - after.trim_start_matches([':', '–', '—', '-']).trim_start().len();
             return made(line, inside, LabelMark::Bold, value_at);
         }
@@ -194,7 +196,7 @@ fn split(line: &Line) -> Option<(String, LabelMark, Option<Line>)> {
 }
 
 fn made(line: &Line, label: &str, mark: LabelMark, value_at: usize) -> Option<(String, LabelMark, Option<Line>)> {
-    let label = label.trim_end_matches(':').trim();
+    let label = label.trim_end_matches([':', '.']).trim();
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 || label.chars().count() > LONGEST {
         return None;
@@ -270,6 +272,10 @@ mod tests {
         assert_eq!(
             labelled("Purpose – mail", 7),
             Some(("Purpose".into(), Some("mail".into())))
+        );
+        assert_eq!(
+            labelled("Controller. A firm", 11),
+            Some(("Controller".into(), Some("A firm".into())))
         );
         assert_eq!(labelled("Purpose of mail is", 7), None);
     }

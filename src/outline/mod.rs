@@ -7,6 +7,7 @@
 mod grid;
 mod heading;
 mod label;
+mod lone;
 pub mod number;
 mod rank;
 
@@ -79,7 +80,7 @@ pub fn outline(document: &Document) -> Outline {
 /// The nodes of some blocks: of a document, or of a cell that turns out to hold more than a value.
 pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
     let mut nodes = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for block in lone::rejoin(blocks).iter() {
         match block {
             Block::Table(table) => match nodes.last_mut() {
                 Some(Node::Table(above)) if above.continues_in(table) => above.append(table),

@@ -30,7 +30,9 @@ fn below(known: &[(Look, u8)], depth: usize) -> Option<u8> {
 pub(super) fn assign(nodes: &mut [Node]) {
     tell_roman(nodes);
     let mut known: Vec<(Look, u8)> = Vec::new();
-    let mut deepest_open = 0;
+    let levels: Vec<u8> = nodes.iter().filter_map(level).collect();
+    let mut deepest_open = levels.iter().min().map_or(0, |level| level.saturating_mul(LEVEL));
+    let below_levels = levels.iter().max().map_or(0, |level| level.saturating_mul(LEVEL));
     for node in nodes {
         let Node::Heading(heading) = node else { continue };
         let look = look(heading);
@@ -42,7 +44,8 @@ pub(super) fn assign(nodes: &mut [Node]) {
                     Look::Number(Scheme::Decimal(depth)) if depth > 1 => {
                         below(&known, depth).unwrap_or(deepest_open + 1)
                     }
-                    _ => deepest_open + 1,
+                    Look::Number(_) => deepest_open + 1,
+                    Look::Mark(_) => deepest_open.max(below_levels) + 1,
                 };
                 known.push((look, rank));
                 rank
@@ -66,6 +69,13 @@ fn tell_roman(nodes: &mut [Node]) {
             number.scheme = Scheme::Roman;
         }
         roman_below = number.scheme == Scheme::Roman;
+    }
+}
+
+fn level(node: &Node) -> Option<u8> {
+    match node {
+        Node::Heading(heading) => heading.level,
+        _ => None,
     }
 }
 

@@ -128,3 +128,30 @@ fn a_numbered_first_line_heads_the_text_glued_below_it() {
     assert_eq!(heading(&nodes[0]).mark, Mark::Number);
     assert_eq!(nodes[1].text(), "Five years after the contract ends.");
 }
+
+#[test]
+fn bold_lines_are_no_parents_of_marked_headings() {
+    let bold = |text: &str| {
+        let mut block = paragraph(&[text]);
+        if let Block::Text(text) = &mut block {
+            text.style.bold = true;
+        }
+        block
+    };
+    let marked = |text: &str, level: u8| {
+        let mut block = paragraph(&[text]);
+        if let Block::Text(text) = &mut block {
+            text.role = Role::Heading { level };
+        }
+        block
+    };
+    let nodes = outlined(vec![
+        bold("Introduction"),
+        marked("Purposes", 1),
+        bold("Payroll"),
+        marked("Details", 2),
+    ]);
+    let ranks: Vec<u8> = nodes.iter().map(|node| heading(node).rank).collect();
+    assert!(ranks[0] > ranks[1] && ranks[2] > ranks[3], "{ranks:?}");
+    assert_eq!(ranks[0], ranks[2]);
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::{Error, Errors};
-use super::file::{CasesFile, HeadingCase, Phrase, RecogniseCase, StatusCase};
+use super::file::{CasesFile, CheckCase, HeadingCase, Phrase, RecogniseCase, SentenceCase, StatusCase};
 use super::fold::words;
 use super::load::{self, Source};
 use super::{FieldId, Language, Rules, Scope, compile};
@@ -14,6 +14,9 @@ pub type HeadingJudge = fn(&Rules, &Language, &str) -> Vec<FieldId>;
 /// Status of a value under a field, as in the output.
 pub type StatusJudge = fn(&Rules, &Language, FieldId, &str) -> String;
 
+/// Ids of the fields that the check of this code finds something in, each once; or why the document cannot be judged.
+pub type CheckJudge = fn(&Rules, code: &str, case: &CheckCase) -> Result<Vec<String>, String>;
+
 /// How headings and values are judged. The default asks the rules alone; a program that maps and normalizes gives its own
 /// functions, so that the cases hold for what users see.
 #[derive(Clone, Copy)]
@@ -22,6 +25,8 @@ pub struct Judge {
     pub heading: HeadingJudge,
     /// For values; without it their cases are left out.
     pub status: Option<StatusJudge>,
+    /// For what checks find; without it their cases are left out.
+    pub check: Option<CheckJudge>,
 }
 
 impl Default for Judge {
@@ -33,7 +38,11 @@ impl Default for Judge {
             };
             scope.exact(text).map_or(Vec::new(), |found| found.fields)
         };
-        Judge { heading, status: None }
+        Judge {
+            heading,
+            status: None,
+            check: None,
+        }
     }
 }
 
@@ -79,6 +88,16 @@ pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
                 ),
             }
         }
+        for case in &file.sentence {
+            match language {
+                Some(language) => run.sentence(language, source, case),
+                None => errors.at(
+                    source,
+                    case.sentence.span(),
+                    "sentences belong to a language's cases".to_owned(),
+                ),
+            }
+        }
         for case in &file.status {
             match language {
                 Some(language) => run.status(source, language, case),
@@ -88,6 +107,9 @@ pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
                     "values belong to a language's cases".to_owned(),
                 ),
             }
+        }
+        for case in &file.check {
+            run.check(source, case, &mut errors);
         }
         for case in &file.recognise {
             run.recognise(source, case, &mut errors);
@@ -109,6 +131,17 @@ impl Run<'_> {
         self.compare(source, &case.heading, &self.names(&fields), case.is.get_ref());
     }
 
+    fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
+        let scope = Scope {
+            languages: vec![language],
+            ..Scope::default()
+        };
+        let fields = scope
+            .told(case.sentence.get_ref())
+            .map_or(Vec::new(), |found| found.fields);
+        self.compare(source, &case.sentence, &self.names(&fields), case.is.get_ref());
+    }
+
     fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {
         let field = self.rules.field_id(case.field.get_ref());
         match (self.judge.status, field) {
@@ -118,6 +151,22 @@ impl Run<'_> {
             }
             (_, None) => self.compare(source, &case.field, "no field", case.field.get_ref()),
             (None, _) => self.report.skipped += 1,
+        }
+    }
+
+    fn check(&mut self, source: &Source, case: &CheckCase, errors: &mut Errors) {
+        if !source.path.starts_with("checks/") {
+            errors.at(source, case.finds.span(), "only checks find something".to_owned());
+            return;
+        }
+        let Some(judge) = self.judge.check else {
+            self.report.skipped += 1;
+            return;
+        };
+        match judge(self.rules, source.stem(), case) {
+            Ok(fields) if fields.is_empty() => self.compare(source, &case.finds, "nothing", case.finds.get_ref()),
+            Ok(fields) => self.compare(source, &case.finds, &fields.join(","), case.finds.get_ref()),
+            Err(reason) => errors.at(source, case.finds.span(), reason),
         }
     }
 

@@ -8,7 +8,7 @@ use super::file::Phrase;
 use super::load::{Source, Sources};
 
 /// Folders of rule files, beside `fields.toml`.
-const FOLDERS: [&str; 3] = ["languages", "regimes", "templates"];
+const FOLDERS: [&str; 4] = ["checks", "languages", "regimes", "templates"];
 
 /// Names that rule files may use.
 pub(super) struct Names {
@@ -53,6 +53,11 @@ impl Names {
             errors.at(source, place.span(), format!("unknown field `{id}`{meant}"));
         }
         found
+    }
+
+    /// Whether there is such a language.
+    pub(super) fn has_language(&self, code: &str) -> bool {
+        self.languages.iter().any(|known| known == code)
     }
 
     /// Notes an error unless there is such a language.

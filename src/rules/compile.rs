@@ -9,7 +9,7 @@ use super::check::{self, Names};
 use super::error::Errors;
 use super::file::FieldsFile;
 use super::load::Sources;
-use super::{Field, FieldId, Language, Rules, language, regime, template};
+use super::{Field, FieldId, Language, Rules, content_check, language, regime, template};
 
 /// Compiles all rules; every file is read to its end, so that one run shows all that is wrong.
 pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
@@ -23,11 +23,16 @@ pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
         .filter_map(|layers| template::compile(layers, &names, &mut errors))
         .collect();
     let regimes = regime::compile(sources.folder("regimes"), &names, &mut errors);
+    let checks = sources
+        .folder("checks")
+        .filter_map(|layers| content_check::compile(layers, &names, &mut errors))
+        .collect();
     errors.or(Rules {
         fields,
         languages,
         templates,
         regimes,
+        checks,
         hash: hash(sources),
     })
 }
@@ -73,6 +78,7 @@ fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<Strin
                 value_type: entry.value_type,
                 none: entry.none,
                 place: entry.place,
+                sure_only: entry.sure_only,
                 inherits: entry.inherits,
                 dpv: entry.dpv,
             });

@@ -49,6 +49,9 @@ pub struct FieldEntry {
     /// A link or a place answers it: a notice, a document.
     #[serde(default)]
     pub place: bool,
+    /// Headings in words of their own are never taken for it: its words are those of titles and of everything else.
+    #[serde(default)]
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each; a title does not.
     #[serde(default = "yes")]
     pub inherits: bool,
@@ -123,6 +126,10 @@ pub struct LanguageFile {
     /// Openings and formulas of a form's own instructions ("please describe", "tick this box").
     #[serde(default)]
     pub instructions: Vec<Phrase>,
+    /// Phrases of sentences that tell their field with no heading over them ("your data will be kept for"), by field id
+    /// or ids joined with a comma. `*` and `…` stand in them as in [`Words`].
+    #[serde(default)]
+    pub sentences: BTreeMap<Phrase, Vec<Phrase>>,
     /// Phrases that tell a value's status.
     #[serde(default)]
     pub status: StatusPhrases,
@@ -534,12 +541,18 @@ pub struct CasesFile {
     /// Headings and the field that each must map to.
     #[serde(default)]
     pub heading: Vec<HeadingCase>,
+    /// Sentences and the field that each must tell.
+    #[serde(default)]
+    pub sentence: Vec<SentenceCase>,
     /// Values and the status that each must get.
     #[serde(default)]
     pub status: Vec<StatusCase>,
     /// Sentences or titles, and whether this template or regime must be recognised by them.
     #[serde(default)]
     pub recognise: Vec<RecogniseCase>,
+    /// Documents, and what this check must find in each.
+    #[serde(default)]
+    pub check: Vec<CheckCase>,
 }
 
 /// A heading that must map to a field, or to none.
@@ -555,6 +568,16 @@ pub struct HeadingCase {
     pub why: Option<String>,
 }
 
+/// A sentence that must tell its field with no heading over it, or must tell none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceCase {
+    /// The sentence as a document prints it.
+    pub sentence: Phrase,
+    /// The field that it must tell, or `none`.
+    pub is: Phrase,
+}
+
 /// A value that must get a status.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -565,6 +588,25 @@ pub struct StatusCase {
     pub field: Phrase,
     /// The status, as in the output.
     pub is: Phrase,
+}
+
+/// A document in which a check must find something, or nothing.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckCase {
+    /// The document, as plain text: labels with a colon, a blank line between paragraphs.
+    pub text: Phrase,
+    /// Ids of the fields that it must find something in, joined by a comma, or `nothing`.
+    pub finds: Phrase,
+    /// The regime to hold the document against; else a controller's record under Art. 30(1).
+    #[serde(default)]
+    pub regime: Option<String>,
+    /// The day on which ages are judged.
+    #[serde(default)]
+    pub as_of: Option<String>,
+    /// Why, where that is not plain.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// Text that must, or must not, make this template or regime recognised.

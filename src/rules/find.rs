@@ -61,6 +61,7 @@ impl<'r> Scope<'r> {
         self.of_template(&spellings)
             .or_else(|| self.of_phrase(&spellings, false))
             .or_else(|| self.of_names(heading))
+            .or_else(|| self.of_languages(heading))
             .or_else(|| self.of_phrase(&spellings, true))
     }
 
@@ -106,24 +107,16 @@ impl<'r> Scope<'r> {
     /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
     /// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
     fn of_names(&self, heading: &str) -> Option<Found<'r>> {
-        let pieces: Vec<&str> = heading.split(['/', ',', ';', '&', '|', '+']).collect();
-        let words: Vec<Vec<(&str, String)>> = pieces
-            .iter()
-            .map(|piece| piece.split_whitespace().map(|word| (word, fold::words(word))).collect())
-            .collect();
-        if words.iter().map(Vec::len).sum::<usize>() > LONGEST_LIST {
-            return None;
-        }
         self.languages.iter().find_map(|language| {
-            let names: Vec<String> = words
-                .iter()
-                .flat_map(|piece| piece.split(|(_, word)| language.and.contains(word)))
-                .map(|name| fold(&name.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ")))
-                .collect();
+            let names = names(heading, language);
             if !(2..=4).contains(&names.len()) {
                 return None;
             }
-            let mut each = names.iter().map(|name| language.exact(name));
+            // "Controller and contact details": the parts of a party name no field.
+            let mut each = names
+                .iter()
+                .filter(|name| language.exact(name).is_some() || !language.parts.contains(name))
+                .map(|name| language.exact(name));
             let first = each.next()??;
             let mut strong = first.source != PhraseSource::Weak;
             let mut found = found(language, first, Evidence::Phrase);
@@ -138,6 +131,27 @@ impl<'r> Scope<'r> {
         })
     }
 
+    /// A label in two languages: "Xedea / Finalidad". Both halves must name the same field, in languages of their own.
+    fn of_languages(&self, heading: &str) -> Option<Found<'r>> {
+        let (first, second) = heading
+            .split_once('/')
+            .or_else(|| heading.split_once('|'))
+            .or_else(|| heading.split_once(" - "))
+            .or_else(|| heading.split_once(" – "))?;
+        let all = || self.languages.iter().chain(&self.others);
+        let (first, second) = (fold(first), fold(second));
+        all().find_map(|one| {
+            let phrase = one.exact(&first)?;
+            let other = all()
+                .filter(|other| other.code != one.code)
+                .find_map(|other| other.exact(&second).filter(|other| other.fields[0] == phrase.fields[0]))?;
+            let weak = phrase.source == PhraseSource::Weak && other.source == PhraseSource::Weak;
+            let mut found = found(one, phrase, Evidence::Phrase);
+            found.weak = weak;
+            Some(found)
+        })
+    }
+
     fn similar(&self, heading: &str) -> Option<Found<'r>> {
         // "Record of processing activity" is near to many phrases, and names the document.
         if self.is_document_title(heading) {
@@ -148,6 +162,34 @@ impl<'r> Scope<'r> {
             let except: Vec<FieldId> = language.denied(&folded);
             let near = language.similar().similar(&language.phrases, &folded, &except)?;
             Some(found(language, &language.phrases[near.phrase], Evidence::Similar))
+        })
+    }
+
+    /// The fields that a heading in words of its own most likely asks for, where the headings beside it are known.
+    pub fn likely(&self, heading: &str) -> Option<Found<'r>> {
+        if self.is_document_title(heading) {
+            return None;
+        }
+        self.languages.iter().find_map(|language| {
+            let near = |text: &str| {
+                let folded = fold(text);
+                let except = language.denied(&folded);
+                let near = language.similar().likely(&language.phrases, &folded, &except)?;
+                Some(&language.phrases[near.phrase])
+            };
+            let whole = near(heading).map(|phrase| found(language, phrase, Evidence::Similar));
+            // "What we collect and where it comes from": each half by itself.
+            let names = names(heading, language);
+            if let [first, second] = names.as_slice()
+                && let (Some(first), Some(second)) = (near(first), near(second))
+                && first.fields.first() != second.fields.first()
+            {
+                let mut both = found(language, first, Evidence::Similar);
+                both.fields
+                    .extend(second.fields.iter().filter(|field| !first.fields.contains(field)));
+                return Some(both);
+            }
+            whole
         })
     }
 
@@ -185,6 +227,24 @@ impl<'r> Scope<'r> {
         let folded = fold(label);
         self.languages.iter().any(|language| language.parts.contains(&folded))
     }
+}
+
+/// The names that a heading may be a list of, folded; one where it is none.
+fn names(heading: &str, language: &Language) -> Vec<String> {
+    if heading.split_whitespace().count() > LONGEST_LIST {
+        return Vec::new();
+    }
+    let pieces = heading.split(['/', ',', ';', '&', '|', '+']).map(|piece| {
+        let words = piece.split_whitespace().map(|word| (word, fold::words(word)));
+        words.collect::<Vec<_>>()
+    });
+    pieces
+        .flat_map(|piece| {
+            let names = piece.split(|(_, word)| language.and.contains(word));
+            let names = names.map(|name| fold(&name.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ")));
+            names.collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn found<'r>(language: &'r Language, phrase: &'r HeadingPhrase, evidence: Evidence) -> Found<'r> {

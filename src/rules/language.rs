@@ -11,6 +11,7 @@ use super::fold::fold;
 use super::load::Source;
 use super::similar::Index;
 use super::vocabulary::Vocabulary;
+use super::vocabulary::lexicon::Lexicon;
 
 /// How one language writes headings, statuses and values.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Language {
     pub documents: Vec<(DocumentKind, String)>,
     /// Openings and formulas of a form's instructions, folded.
     pub instructions: Vec<String>,
+    /// Phrases of sentences that tell their field, as written in the rules.
+    pub sentences: Vec<Sentence>,
     /// Phrases that tell a value's status, as written in the rules.
     pub status: StatusPhrases,
     /// Words inside values, as written in the rules.
@@ -39,6 +42,19 @@ pub struct Language {
     similar: OnceLock<Index>,
     /// Status phrases and words, folded when first asked for.
     vocabulary: OnceLock<Vocabulary>,
+    /// Indices into `sentences` by their phrases, folded when first asked for.
+    telling: OnceLock<Lexicon<usize>>,
+}
+
+/// A phrase of a sentence that tells its field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// As the rule file has it.
+    pub phrase: String,
+    /// What the sentence states, the primary field first.
+    pub fields: Vec<FieldId>,
+    /// Its rule, for provenance: `languages/en.toml#sentences.retention[2]`, counted from 0.
+    pub rule: String,
 }
 
 impl Language {
@@ -51,6 +67,14 @@ impl Language {
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary
             .get_or_init(|| Vocabulary::new(&self.status, &self.words).with_parts(&self.parts))
+    }
+
+    /// The phrases of sentences that tell their field, with their place in `sentences`.
+    pub(super) fn telling(&self) -> &Lexicon<usize> {
+        self.telling.get_or_init(|| {
+            let phrases = self.sentences.iter().enumerate();
+            Lexicon::new(phrases.map(|(at, sentence)| (sentence.phrase.as_str(), at)))
+        })
     }
 
     /// Fields that a folded heading must not be taken for.
@@ -123,6 +147,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             parts: Vec::new(),
             documents: Vec::new(),
             instructions: Vec::new(),
+            sentences: Vec::new(),
             status: StatusPhrases::default(),
             words: Words {
                 date_order: file.words.date_order,
@@ -130,12 +155,22 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             },
             similar: OnceLock::new(),
             vocabulary: OnceLock::new(),
+            telling: OnceLock::new(),
         });
         for (ids, phrases) in &file.headings {
             let fields = names.fields(source, ids, errors);
             if !fields.is_empty() {
                 headings(source, (ids.get_ref(), fields), phrases, into, &mut claims, errors);
             }
+        }
+        for (ids, phrases) in &file.sentences {
+            let fields = names.fields(source, ids, errors);
+            into.sentences
+                .extend(phrases.iter().enumerate().map(|(index, phrase)| Sentence {
+                    phrase: phrase.get_ref().clone(),
+                    fields: fields.clone(),
+                    rule: format!("{}#sentences.{}[{index}]", source.path, ids.get_ref()),
+                }));
         }
         into.and.extend(folded(source, &file.and, errors));
         into.parts.extend(folded(source, &file.parts, errors));

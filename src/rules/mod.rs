@@ -7,6 +7,7 @@
 pub mod cases;
 mod check;
 mod compile;
+mod content_check;
 pub mod error;
 pub mod file;
 mod find;
@@ -17,15 +18,17 @@ mod regime;
 mod similar;
 mod spoken;
 mod template;
+mod told;
 pub mod vocabulary;
 
 use std::path::Path;
 
+pub use content_check::{CheckFile, ContentCheck, When, WhenEntry};
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
-pub use language::{HeadingPhrase, Language, PhraseSource};
+pub use language::{HeadingPhrase, Language, PhraseSource, Sentence};
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 
@@ -48,6 +51,8 @@ pub struct Field {
     pub none: NoneMeans,
     /// A link or a place answers it: a notice, a document.
     pub place: bool,
+    /// Headings in words of their own are never taken for it.
+    pub sure_only: bool,
     /// Stated once for all records of a file, it holds for each.
     pub inherits: bool,
     /// Its name in the Data Privacy Vocabulary, for exports.
@@ -65,6 +70,8 @@ pub struct Rules {
     pub templates: Vec<Template>,
     /// By id.
     pub regimes: Vec<Regime>,
+    /// By code.
+    pub checks: Vec<ContentCheck>,
     /// The first 16 hexadecimal digits of the SHA-256 of all files in force, cases aside.
     pub hash: String,
 }
@@ -103,6 +110,11 @@ impl Rules {
     /// The language of this BCP 47 code.
     pub fn language(&self, code: &str) -> Option<&Language> {
         self.languages.iter().find(|language| language.code == code)
+    }
+
+    /// The check of this code.
+    pub fn check(&self, code: &str) -> Option<&ContentCheck> {
+        self.checks.iter().find(|check| check.code == code)
     }
 
     /// The regime of this id.

@@ -16,6 +16,8 @@ use super::load::Source;
 pub struct Regime {
     /// The file's name.
     pub id: String,
+    /// Its own id, then those of the regimes that it includes: what holds under them holds under it.
+    pub covers: Vec<String>,
     /// Its name, for people.
     pub name: String,
     /// The law, as cited.
@@ -111,6 +113,7 @@ fn resolved(id: &str, own: &Own<'_>, above: &mut Vec<String>, errors: &mut Error
     let (regime, includes) = &own[id];
     let mut elements: Vec<Element> = Vec::new();
     let mut never = regime.never.clone();
+    let mut covers = regime.covers.clone();
     above.push(id.to_owned());
     for (included, source) in includes {
         if above.contains(included.get_ref()) {
@@ -122,6 +125,7 @@ fn resolved(id: &str, own: &Own<'_>, above: &mut Vec<String>, errors: &mut Error
         } else if own.contains_key(included.get_ref()) {
             let included = resolved(included.get_ref(), own, above, errors);
             never.extend(included.never);
+            covers.extend(included.covers);
             for element in included.elements {
                 match elements.iter_mut().find(|known| known.field == element.field) {
                     Some(known) => known.join(element),
@@ -137,6 +141,7 @@ fn resolved(id: &str, own: &Own<'_>, above: &mut Vec<String>, errors: &mut Error
     // What one of two laws never asks for, the other may.
     never.retain(|field| !elements.iter().any(|element| element.field == *field));
     Regime {
+        covers,
         elements,
         never,
         ..regime.clone()
@@ -219,8 +224,10 @@ fn one(source: &Source, file: RegimeFile, names: &Names, errors: &mut Errors) ->
         .into_iter()
         .filter_map(|element| compiled(source, element, names, errors))
         .collect();
+    let id = file.id.into_inner();
     Regime {
-        id: file.id.into_inner(),
+        covers: vec![id.clone()],
+        id,
         name: file.name,
         law: file.law,
         document: file.document,

@@ -12,6 +12,11 @@ use super::{FieldId, HeadingPhrase, PhraseSource};
 const ENOUGH: f32 = 0.74;
 /// The best field must lead the next best one by this much.
 const MARGIN: f32 = 0.12;
+/// Among headings that are known, one that nothing else in the record answers is taken for a field from here on: most
+/// often it is one, in words of its own.
+const LIKELY: f32 = 0.5;
+/// By which the field of such a heading must lead.
+const LIKELY_MARGIN: f32 = 0.09;
 /// Below this, a phrase is not worth showing as near.
 const NEAR: f32 = 0.25;
 
@@ -81,14 +86,29 @@ impl Index {
 
     /// The phrase that a folded heading is similar to, if it is to one field's alone.
     pub(super) fn similar(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
+        self.best(phrases, folded, except, (ENOUGH, MARGIN))
+    }
+
+    /// The phrase that a folded heading most likely means, where headings beside it are known.
+    pub(super) fn likely(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
+        self.best(phrases, folded, except, (LIKELY, LIKELY_MARGIN))
+    }
+
+    fn best(
+        &self,
+        phrases: &[HeadingPhrase],
+        folded: &str,
+        except: &[FieldId],
+        (enough, margin): (f32, f32),
+    ) -> Option<Near> {
         let ranked = self.ranked(folded);
         let best = ranked
             .iter()
             .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
         let field = phrases[best.phrase].fields.first();
         let rival = ranked.iter().find(|near| phrases[near.phrase].fields.first() != field);
-        let clear = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
-        (best.score >= ENOUGH && clear).then_some(*best)
+        let clear = rival.is_none_or(|rival| best.score - rival.score >= margin);
+        (best.score >= enough && clear).then_some(*best)
     }
 
     /// The nearest phrase of each of the three nearest fields, the nearest first.

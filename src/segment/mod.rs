@@ -28,6 +28,8 @@ pub struct Segments {
 pub struct Part {
     /// The title that the heading over the record, or the head of its row or column, gives.
     pub title: Option<Line>,
+    /// The number that the table counts it by.
+    pub number: Option<Line>,
     /// Its nodes.
     pub nodes: Vec<Node>,
     /// Pages and lines that it covers.
@@ -47,7 +49,12 @@ impl Part {
             pages,
             lines: Location::around(&places).lines,
         };
-        Part { title, nodes, covers }
+        Part {
+            title,
+            number: None,
+            nodes,
+            covers,
+        }
     }
 }
 
@@ -93,7 +100,7 @@ pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = likely(outline, rules);
     match tables::records(&outline.nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
-        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, &scope).unwrap_or_else(|| Segments {
+        tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, rules, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],
             shared: Part::default(),
         }),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Part, Segments};
 use crate::document::Line;
 use crate::outline::{Heading, Mark, Node, number};
-use crate::rules::{FieldId, Scope};
+use crate::rules::{FieldId, Rules, Scope};
 
 /// A record names at least this many fields.
 const FIELDS: usize = 2;
@@ -15,6 +15,16 @@ const FIELDS_UNTITLED: usize = 3;
 /// Neighbouring records share this part of their fields, on average.
 const SHARED: f32 = 0.5;
 
+/// What only a record itself says; of its own, every record says one of them.
+const TELLING: [&str; 6] = [
+    "purposes",
+    "description",
+    "data_subjects",
+    "personal_data",
+    "retention",
+    "legal_basis",
+];
+
 /// A node that asks for a field.
 struct Hit {
     node: usize,
@@ -22,10 +32,11 @@ struct Hit {
 }
 
 /// The records of a sequence of nodes, where there are several.
-pub(super) fn records(nodes: &[Node], scope: &Scope<'_>) -> Option<Segments> {
+pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Option<Segments> {
     let hits = hits(nodes, scope);
     let bounds = titled(nodes, &hits, scope)
         .or_else(|| untitled(&hits, nodes.len()).map(|starts| to_next(&starts, nodes.len())))?;
+    let bounds = own(bounds, &hits, rules);
     let outside = |at: &usize| !bounds.iter().any(|bound| bound.covers(*at));
     let shared = (0..nodes.len()).filter(outside).map(|at| nodes[at].clone()).collect();
     let records = bounds
@@ -176,6 +187,18 @@ impl Series {
         }
         bounds
     }
+}
+
+/// The records without the sections that look like one and hold what is valid for all: who is in charge and how data
+/// are kept safe, and nothing that a record says of itself.
+fn own(bounds: Vec<Bound>, hits: &[Hit], rules: &Rules) -> Vec<Bound> {
+    let tells = |bound: &Bound| {
+        fields(hits, bound)
+            .iter()
+            .any(|&field| TELLING.contains(&rules.field(field).id.as_str()))
+    };
+    let own: Vec<Bound> = bounds.iter().copied().filter(tells).collect();
+    if own.len() < 2 { bounds } else { own }
 }
 
 /// Where records without a title begin: at each return of the field that the first of them begins with.

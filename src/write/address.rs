@@ -9,7 +9,7 @@ pub(super) fn of(path: &str) -> String {
 }
 
 /// All but unreserved characters and `/` encoded. A colon is too: before it would stand a scheme.
-fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

@@ -88,7 +88,7 @@ pub(super) fn cells(row: &Row, finding: &Finding) -> [String; 14] {
         number(row.lines(finding).map(|(first, _)| first)),
         finding.law.clone(),
         row.regime.clone(),
-        finding.quote.clone().unwrap_or_default(),
+        finding.quote(),
         finding.fingerprint.clone(),
         row.language.clone(),
     ]

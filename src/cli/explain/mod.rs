@@ -29,8 +29,7 @@ pub(super) fn run(word: &str, everywhere: &Everywhere) -> Result<Exit, Error> {
 
 fn explanation(word: &str, rules: &Rules) -> Option<String> {
     let same = |name: &str| name.eq_ignore_ascii_case(word);
-    let page = pages::ALL
-        .iter()
+    let page = pages::all()
         .find(|(name, _)| same(name))
         .map(|(_, page)| (*page).to_owned());
     let field = || {
@@ -51,7 +50,7 @@ fn explanation(word: &str, rules: &Rules) -> Option<String> {
 }
 
 fn names(rules: &Rules) -> Vec<String> {
-    let pages = pages::ALL.iter().map(|(name, _)| (*name).to_owned());
+    let pages = pages::all().map(|(name, _)| name.to_owned());
     let fields = rules
         .fields
         .iter()

@@ -48,7 +48,7 @@ pub(super) fn part(element: &Handle, name: &str, inner: bool, page: usize) -> Pa
                 Part::Notes
             } else if !inner && has(&["footer", "colophon"]) {
                 Part::Frame
-            } else if matches!(name, "ol" | "ul") && is_contents(element) {
+            } else if matches!(name, "ol" | "ul" | "p") && is_contents(element) {
                 Part::Nothing
             } else {
                 Part::Text
@@ -112,8 +112,10 @@ fn leads_back(link: &Handle) -> bool {
     node::attribute(link, "href").is_some_and(|href| href.starts_with('#')) && letters(link) == 0
 }
 
-/// A list of nothing but links to places on the same page repeats the headings.
+/// A list of nothing but links to places on the same page repeats the headings; and so does a paragraph, its own name
+/// ("Contents") aside.
 fn is_contents(list: &Handle) -> bool {
+    let paragraph = node::name(list) == Some("p");
     let mut links = 0;
     let mut linked = 0;
     for link in node::descendants(list).filter(|node| node::name(node) == Some("a")) {
@@ -123,7 +125,10 @@ fn is_contents(list: &Handle) -> bool {
         links += 1;
         linked += letters(&link);
     }
-    links >= 2 && linked * 10 >= letters(list) * 9
+    match paragraph {
+        true => links >= 3 && linked * 10 >= letters(list) * 8,
+        false => links >= 2 && linked * 10 >= letters(list) * 9,
+    }
 }
 
 fn letters(node: &Handle) -> usize {

@@ -8,15 +8,21 @@ use super::source::SourceLine;
 /// Spaces between columns at least: two may be an old habit after a full stop.
 const GAP: usize = 3;
 
+/// Hands that type columns miss them by so many characters.
+const SLACK: usize = 2;
+
 /// A line of a passage set in two columns: bytes of what stands left and right, either may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Halves {
     pub(super) left: Range<usize>,
     pub(super) right: Range<usize>,
+    /// The left half is the rest of the label above, which was too long for its column.
+    pub(super) goes_on: bool,
 }
 
 /// For each line, its halves if it stands in such a passage: three lines or more whose right half begins in the same
-/// place, two of them with a left half. Between them, lines that begin in that place go on with the one above.
+/// place, two of them with a left half. Between them, lines that begin in that place go on with the one above, and so
+/// do lines with nothing but the rest of a label.
 pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
     let mut found = vec![None; lines.len()];
     let splits: Vec<Option<(usize, Halves)>> = lines.iter().map(split).collect();
@@ -30,19 +36,35 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
         let mut end = index;
         while let Some(line) = lines.get(end) {
             match &splits[end] {
-                Some((at, halves)) if *at == column => passage.push((end, halves.clone())),
+                Some((at, halves)) if at.abs_diff(column) <= SLACK => {
+                    let goes_on = label_above(&passage, lines, end)
+                        .is_some_and(|above| continues(above, &line.raw[halves.left.clone()]));
+                    passage.push((
+                        end,
+                        Halves {
+                            goes_on,
+                            ..halves.clone()
+                        },
+                    ));
+                }
                 _ if line.is_blank() => {}
-                _ if line.indent() == column && !line.raw.contains('\t') => {
+                _ if line.raw.contains('\t') => break,
+                _ if line.indent().abs_diff(column) <= SLACK => {
                     let start = line.raw.len() - line.raw.trim_start().len();
+                    let right = start..line.raw.trim_end().len();
                     passage.push((
                         end,
                         Halves {
                             left: 0..0,
-                            right: start..line.raw.trim_end().len(),
+                            right,
+                            goes_on: false,
                         },
                     ));
                 }
-                _ => break,
+                _ => match rest_of_label(line, column, label_above(&passage, lines, end)) {
+                    Some(halves) => passage.push((end, halves)),
+                    None => break,
+                },
             }
             end += 1;
         }
@@ -57,6 +79,34 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
         }
     }
     found
+}
+
+/// The left half of the line right above, if it has one.
+fn label_above<'a>(passage: &[(usize, Halves)], lines: &[SourceLine<'a>], line: usize) -> Option<&'a str> {
+    let (above, halves) = passage.last()?;
+    let label = &lines[*above].raw[halves.left.clone()];
+    (above + 1 == line && !label.is_empty()).then_some(label)
+}
+
+/// `left` is the rest of the label `above`: that ends in a hyphen or within its brackets, or this begins with a small
+/// letter where that does not.
+fn continues(above: &str, left: &str) -> bool {
+    let small = |text: &str| text.starts_with(char::is_lowercase);
+    above.ends_with(['-', '/', ',', '\u{ad}'])
+        || above.matches('(').count() > above.matches(')').count()
+        || small(left) && !small(above)
+}
+
+/// A line with nothing on its right, as the rest of the label above.
+fn rest_of_label(line: &SourceLine<'_>, column: usize, above: Option<&str>) -> Option<Halves> {
+    let text = line.raw.trim_end();
+    let start = text.len() - text.trim_start().len();
+    let fits = text.chars().count() + GAP <= column + SLACK;
+    (fits && continues(above?, &text[start..])).then_some(Halves {
+        left: start..text.len(),
+        right: text.len()..text.len(),
+        goes_on: true,
+    })
 }
 
 /// The halves of a line with one wide gap, and the column (in characters) that the right one begins in.
@@ -76,6 +126,7 @@ fn split(line: &SourceLine<'_>) -> Option<(usize, Halves)> {
     let halves = Halves {
         left: start..gap,
         right: right..text.len(),
+        goes_on: false,
     };
     Some((text[..right].chars().count(), halves))
 }
@@ -99,6 +150,15 @@ mod tests {
         assert_eq!(halves(1), Some(("", "Street 1")));
         assert_eq!(halves(2), Some(("Aim", "Pay")));
         assert_eq!(halves(4), None);
+    }
+
+    #[test]
+    fn a_label_goes_on_below_itself() {
+        let text = "Name of the proces-   Dog tax\nsing activity\nData protection        The county's\nofficer             officer\nAim                   Taxing dogs\nPart 2\n";
+        let lines = source::lines(text);
+        let goes_on: Vec<Option<bool>> = find(&lines).iter().map(|found| Some(found.as_ref()?.goes_on)).collect();
+        let [row, rest] = [Some(false), Some(true)];
+        assert_eq!(goes_on, [row, rest, row, rest, row, None, None]);
     }
 
     #[test]

@@ -99,6 +99,9 @@ impl Columns {
 
     /// Adds a line that goes on with the last cell of the last row; gives `false` if there is none.
     pub(super) fn go_on(&mut self, line: &SourceLine<'_>, range: Range<usize>) -> bool {
+        if line.raw[range.clone()].trim().is_empty() {
+            return true;
+        }
         let Some(row) = self.fresh.last_mut() else { return false };
         let Some(cell) = row.cells.last_mut() else { return false };
         row.location = row.location.union(&line.extent());
@@ -110,6 +113,25 @@ impl Columns {
             (_, first) => cell.blocks.extend(first),
         }
         cell.blocks.extend(more);
+        true
+    }
+
+    /// Adds the rest of the label that the last row begins with; gives `false` if there is none.
+    pub(super) fn label_goes_on(&mut self, line: &SourceLine<'_>, range: Range<usize>) -> bool {
+        let Some(row) = self.fresh.last_mut() else { return false };
+        let Some(Block::Text(label)) = row.cells.first_mut().and_then(|cell| cell.blocks.last_mut()) else {
+            return false;
+        };
+        let Some(last) = label.lines.last_mut() else {
+            return false;
+        };
+        let rest = line.raw[range.clone()].trim();
+        match last.text.strip_suffix(['-', '\u{ad}']) {
+            Some(open) if rest.starts_with(char::is_lowercase) => last.text = format!("{open}{rest}"),
+            _ => last.text = format!("{} {rest}", last.text),
+        }
+        last.location = last.location.union(&line.place(range));
+        row.location = row.location.union(&line.extent());
         true
     }
 

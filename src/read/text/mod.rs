@@ -80,7 +80,9 @@ impl<'a> Assembly<'a> {
         if columns::is_debris(line) {
             self.blank = blank + 1;
         } else if let Some(halves) = halves {
-            if !halves.left.is_empty() || !self.columns.go_on(line, halves.right.clone()) {
+            if halves.goes_on && self.columns.label_goes_on(line, halves.left.clone()) {
+                self.columns.go_on(line, halves.right.clone());
+            } else if !halves.left.is_empty() || !self.columns.go_on(line, halves.right.clone()) {
                 self.add_row(line, &[halves.left.clone(), halves.right.clone()], blank);
             }
         } else if let Some(cells) = columns::cells(line, self.columns.width()) {
@@ -171,6 +173,21 @@ mod tests {
         assert_eq!(
             rows(table(&aligned[0])),
             ["Firm|A Ltd\nStreet 1", "Aim|Pay", "Time|1 y"]
+        );
+    }
+
+    #[test]
+    fn labels_set_with_spaces_go_on_below_themselves() {
+        let blocks = blocks(
+            "Name of the proces-   Dog tax\nsing activity         of the town\nAim                   Taxing\nData (Art. 30)        Names\nand more\n",
+        );
+        assert_eq!(
+            rows(table(&blocks[0])),
+            [
+                "Name of the processing activity|Dog tax of the town",
+                "Aim|Taxing",
+                "Data (Art. 30) and more|Names"
+            ]
         );
     }
 

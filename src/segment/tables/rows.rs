@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Identity;
 use super::head::{Head, Named};
-use crate::document::{Line, Location};
+use crate::document::Line;
 use crate::outline::{Grid, GridRow, Label, Node};
 use crate::rules::{FieldId, Scope};
 use crate::segment::Part;
@@ -33,6 +33,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
     if fields.len() < if has_identity { HEADS } else { HEADS_WITHOUT_IDENTITY } {
         return None;
     }
+    let counting = counting(grid, &head);
     let mut parts: Vec<Part> = Vec::new();
     for row in &grid.rows[head.rows.end..] {
         // A row with most of its cells empty is a caption or a total, not a record.
@@ -43,18 +44,40 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, column)| !column.text.is_empty());
+            .filter(|(at, column)| !column.text.is_empty() && Some(*at) != counting);
         let nodes = labels.map(|(at, column)| {
             let cells = row.cells[at].iter().flat_map(|cell| cell.blocks.clone()).collect();
             Node::Label(Label::of_cells(&column.text, column.group.clone(), cells, row.location))
         });
-        parts.push(Part::of(title(row, &head.columns), nodes.collect()));
+        let mut part = Part::of(title(row, &head.columns), nodes.collect());
+        part.number = counting.map(|column| cell_line(row, column));
+        parts.push(part);
     }
     (!parts.is_empty()).then(|| Register {
         fields,
         above: grid.before(head.rows.start),
         parts,
     })
+}
+
+/// The first column, where it does nothing but count the records: a head of a sign or an abbreviation (`#`, `No.`,
+/// `N°`) over a number a row, each its own.
+fn counting(grid: &Grid, head: &Head) -> Option<usize> {
+    /// A number that counts records is no longer than this many characters: `12`, `A-7`, `2.14`.
+    const LONGEST: usize = 8;
+    let first = head.columns.first()?;
+    if first.field.is_some() || first.text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+        return None;
+    }
+    let mut seen = BTreeSet::new();
+    let mut rows = grid.rows[head.rows.end..]
+        .iter()
+        .filter(|row| row.filled().len() > 1 && !is_numbering(row));
+    let counts = |row: &GridRow| {
+        let text = row.text(0);
+        text.chars().count() <= LONGEST && text.contains(|c: char| c.is_ascii_digit()) && seen.insert(text)
+    };
+    rows.all(counts).then_some(0)
 }
 
 /// The numbers of the columns, printed under their heads: `1 | 2 | 3`, `(1) | (2) | (3)`.
@@ -78,10 +101,13 @@ fn title(row: &GridRow, columns: &[Named]) -> Option<Line> {
         let text = row.text(column);
         columns[column].field.is_none() && text.chars().any(char::is_alphabetic) && text.chars().count() <= 120
     })?;
-    let text = row.text(column).replace('\n', " ");
-    Some(Line {
-        text,
+    Some(cell_line(row, column))
+}
+
+fn cell_line(row: &GridRow, column: usize) -> Line {
+    Line {
+        text: row.text(column).replace('\n', " "),
         lead: 0,
-        location: Location { ..row.location },
-    })
+        location: row.location,
+    }
 }

@@ -109,3 +109,23 @@ fn a_corner_names_what_its_rows_answer() {
         ]
     );
 }
+
+#[test]
+fn a_column_that_only_counts_gives_the_records_their_numbers() {
+    let found = records(
+        "#;Name of processing;Purposes;Recipients;Retention period\n\
+         1;Payroll;Paying wages;Bank;10 years\n2;Hire;Hiring;None;3 years\n",
+    );
+    let numbers: Vec<&str> = found
+        .records
+        .iter()
+        .map(|part| part.number.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(numbers, ["1", "2"]);
+    assert_eq!(labels(&found.records[1])[0], "Name of processing = Hire");
+    let found = records(
+        "Who;Name of processing;Purposes;Recipients;Retention period\n\
+         HR;Payroll;Paying wages;Bank;10 years\nIT;Hire;Hiring;None;3 years\n",
+    );
+    assert_eq!(found.records[0].number, None);
+}

@@ -45,6 +45,7 @@ fn gap(code: &str, kind: GapKind, field: &str, severity: Severity, line: Option<
         message: format!("{}: {field}", if line.is_some() { "placeholder" } else { "not stated" }),
         law: "Art. 30(1)".to_owned(),
         provenance: line.map(|_| Provenance::at(&location)),
+        evidence: Vec::new(),
     }
 }
 
@@ -78,7 +79,10 @@ pub(in crate::write) fn document() -> Outcome {
     };
     Outcome {
         source: source("a/one.txt"),
-        result: Ok(Extraction { records: vec![record] }),
+        result: Ok(Extraction {
+            records: vec![record],
+            text: None,
+        }),
     }
 }
 
@@ -100,5 +104,6 @@ pub(in crate::write) fn requirements() -> Requirements {
     Requirements {
         regimes: BTreeMap::from([("law".to_owned(), RegimeColumns { name, elements })]),
         fields: Vec::new(),
+        codes: requirements::codes(&[]),
     }
 }

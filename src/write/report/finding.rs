@@ -20,12 +20,25 @@ pub(in crate::write) struct Finding {
     pub(in crate::write) law: String,
     /// Where it shows; nothing for what is nowhere.
     pub(in crate::write) place: Option<Place>,
-    /// What stands there.
-    pub(in crate::write) quote: Option<String>,
+    /// The words that it rests on; of a contradiction both sides.
+    pub(in crate::write) quotes: Vec<Quote>,
     /// The same from one run to the next.
     pub(in crate::write) fingerprint: String,
     /// Which one it is of those of its document with the same fingerprint, 1-based.
     pub(in crate::write) occurrence: usize,
+}
+
+/// Words of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(in crate::write) struct Quote {
+    pub(in crate::write) text: String,
+    /// Field id that they stand under.
+    pub(in crate::write) field: String,
+    /// Id of the record that they stand in, where it is another one of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::write) record: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::write) place: Option<Place>,
 }
 
 /// A page or lines, 1-based.
@@ -40,7 +53,6 @@ pub(in crate::write) struct Place {
 
 impl Finding {
     pub(super) fn new(record: &Record, gap: &Gap) -> Finding {
-        let stated = record.fields.get(&gap.field).map(|field| shown(&field.text));
         Finding {
             code: gap.code.clone(),
             severity: gap.severity,
@@ -48,13 +60,36 @@ impl Finding {
             message: shown(&gap.message),
             law: shown(&gap.law),
             place: gap.provenance.as_ref().map(Place::from),
-            quote: stated
-                .filter(|text| gap.provenance.is_some() && !text.is_empty())
-                .map(|text| cut(&text, LONGEST_QUOTE)),
+            quotes: quotes(record, gap),
             fingerprint: fingerprint(record, gap),
             occurrence: 1,
         }
     }
+
+    /// Its quotes as one text; empty for what rests on silence.
+    pub(in crate::write) fn quote(&self) -> String {
+        let quotes: Vec<&str> = self.quotes.iter().map(|quote| quote.text.as_str()).collect();
+        quotes.join(" … ")
+    }
+}
+
+/// The evidence that a gap gives; else all that stands under its field.
+fn quotes(record: &Record, gap: &Gap) -> Vec<Quote> {
+    let of_gap = gap.evidence.iter().map(|quote| Quote {
+        text: cut(&shown(&quote.text), LONGEST_QUOTE),
+        field: quote.field.clone(),
+        record: quote.record.clone(),
+        place: quote.provenance.as_ref().map(Place::from),
+    });
+    let stated = record.fields.get(&gap.field).map(|field| shown(&field.text));
+    let stated = stated.filter(|text| gap.provenance.is_some() && !text.is_empty());
+    let of_field = stated.filter(|_| gap.evidence.is_empty()).map(|text| Quote {
+        text: cut(&text, LONGEST_QUOTE),
+        field: gap.field.clone(),
+        record: None,
+        place: gap.provenance.as_ref().map(Place::from),
+    });
+    of_gap.chain(of_field).collect()
 }
 
 impl Place {

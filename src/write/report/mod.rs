@@ -14,8 +14,8 @@ use crate::document::Format;
 use crate::outcome::{Failure, Outcome};
 use crate::record::{Record, Severity};
 
-pub(super) use finding::{Finding, Place, cut};
-pub use requirements::{Element, RegimeColumns, Requirements};
+pub(super) use finding::{Finding, Place, Quote, cut};
+pub use requirements::{Code, Element, RegimeColumns, Requirements};
 pub(super) use sign::Sign;
 
 /// One record.
@@ -94,11 +94,9 @@ impl Row {
             .page(finding)
             .map(|page| format!(", page {page}"))
             .unwrap_or_default();
-        let quote = finding
-            .quote
-            .as_deref()
-            .map(|quote| format!(": “{quote}”"))
-            .unwrap_or_default();
+        let quotes: Vec<String> = finding.quotes.iter().map(|quote| format!("“{}”", quote.text)).collect();
+        let colon = if quotes.is_empty() { "" } else { ": " };
+        let quote = format!("{colon}{}", quotes.join(" and "));
         let (message, law, record) = (&finding.message, &finding.law, self.known_as());
         format!("{message}; {law}; in {record}{page}{quote}")
     }

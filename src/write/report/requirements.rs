@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::rules::{Level, Rules};
+use crate::audit::CODES;
+use crate::record::Severity;
+use crate::rules::{ContentCheck, Level, Rules};
 
 /// What each regime asks for, and what fields are called.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +15,19 @@ pub struct Requirements {
     pub regimes: BTreeMap<String, RegimeColumns>,
     /// Ids and English names of all fields, in the order in which people read a record.
     pub fields: Vec<(String, String)>,
+    /// All codes that findings may have, in their order.
+    pub codes: Vec<Code>,
+}
+
+/// One code of findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// Such as `G001`.
+    pub code: String,
+    /// How its findings begin.
+    pub words: String,
+    /// The gravest that they can be.
+    pub gravest: Severity,
 }
 
 /// One regime's columns.
@@ -63,6 +78,7 @@ impl Requirements {
         Requirements {
             regimes: regimes.collect(),
             fields: fields.collect(),
+            codes: codes(&rules.checks),
         }
     }
 
@@ -76,4 +92,21 @@ impl Requirements {
         let known = self.fields.iter().find(|(id, _)| id == field);
         known.map_or(field, |(_, label)| label)
     }
+}
+
+/// The codes of what is not given, then those of the checks in force.
+pub(super) fn codes(checks: &[ContentCheck]) -> Vec<Code> {
+    let presence = CODES.iter().map(|code| Code {
+        code: code.code.to_owned(),
+        words: code.words.to_owned(),
+        gravest: code.gravest,
+    });
+    let checks = checks.iter().map(|check| Code {
+        code: check.code.clone(),
+        words: check.message.clone(),
+        gravest: check.gravest(),
+    });
+    let mut codes: Vec<Code> = presence.chain(checks).collect();
+    codes.sort_by(|a, b| a.code.cmp(&b.code));
+    codes
 }

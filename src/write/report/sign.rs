@@ -39,6 +39,9 @@ impl Sign {
 
     /// In words.
     pub(in crate::write) fn meaning(self) -> &'static str {
+        if self == Sign::Missing(Severity::Note) {
+            return "missing, perhaps not needed";
+        }
         let same = |known: &Sign| known.symbol() == self.symbol();
         Sign::LEGEND
             .iter()
@@ -46,7 +49,7 @@ impl Sign {
             .map_or("", |(_, meaning)| meaning)
     }
 
-    pub(super) fn of(record: &Record, field: &str) -> Sign {
+    pub(in crate::write) fn of(record: &Record, field: &str) -> Sign {
         let missing = |gap: &&Gap| gap.field == field && gap.kind == GapKind::Missing;
         match record.fields.get(field).map(|field| field.status) {
             Some(Status::Present) => Sign::Stated,

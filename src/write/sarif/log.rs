@@ -43,7 +43,7 @@ pub(super) struct Driver {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Descriptor {
-    pub(super) id: &'static str,
+    pub(super) id: String,
     pub(super) short_description: Message,
     pub(super) full_description: Message,
     pub(super) help: Message,
@@ -103,6 +103,8 @@ pub(super) struct Finding {
     pub(super) level: &'static str,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) related_locations: Vec<RelatedLocation>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
     pub(super) properties: Properties,
 }
@@ -113,6 +115,13 @@ pub(super) struct Location {
     pub(super) physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) logical_locations: Vec<LogicalLocation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RelatedLocation {
+    pub(super) message: Message,
+    pub(super) physical_location: PhysicalLocation,
 }
 
 #[derive(Serialize)]

@@ -8,10 +8,10 @@ mod log;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::report::{Finding, Requirements, Row, rows, shown};
+use super::report::{Code, Finding, Quote, Requirements, Row, rows, shown};
 use super::{Summary, Writer, address};
-use crate::audit::CODES;
-use crate::outcome::{Failure, Outcome, Source};
+use crate::document::Format;
+use crate::outcome::{Failure, FailureKind, Outcome, Source};
 use crate::pages;
 use crate::record::Severity;
 use log::*;
@@ -46,8 +46,11 @@ impl<W: Write> Writer for Sarif<W> {
             self.notifications.push(notification(&outcome.source, failure));
         }
         for row in rows(outcome, &self.requirements) {
-            self.results
-                .extend(row.findings.iter().map(|finding| result(&row, finding)));
+            self.results.extend(
+                row.findings
+                    .iter()
+                    .map(|finding| result(&row, finding, &self.requirements.codes)),
+            );
         }
         Ok(())
     }
@@ -56,8 +59,8 @@ impl<W: Write> Writer for Sarif<W> {
         let driver = Driver {
             name: "ropex",
             semantic_version: env!("CARGO_PKG_VERSION"),
-            rules: rules(),
-            notifications: kinds_of_failure(),
+            rules: rules(&self.requirements.codes),
+            notifications: kinds_of_failure(summary.failures.keys().copied()),
             properties: BTreeMap::from([("rules", summary.rules.clone())]),
         };
         let run = Run {
@@ -81,40 +84,48 @@ impl<W: Write> Writer for Sarif<W> {
     }
 }
 
-fn rules() -> Vec<Descriptor> {
-    let rule = |code: &crate::audit::Code| descriptor(code.code, code.gravest, "compliance");
-    CODES.iter().filter_map(rule).collect()
-}
-
-fn kinds_of_failure() -> Vec<Descriptor> {
-    let codes = |name: &str| CODES.iter().any(|code| code.code == name);
-    let names = pages::ALL.iter().map(|(name, _)| *name).filter(|name| !codes(name));
-    names
-        .filter_map(|name| descriptor(name, Severity::Error, "unread"))
+fn rules(codes: &[Code]) -> Vec<Descriptor> {
+    codes
+        .iter()
+        .map(|code| {
+            // A check of the user's own has no page.
+            let page = pages::page(&code.code);
+            let (title, first, body) = page.map_or((&*code.words, code.words.clone(), &*code.words), |page| {
+                (page.title, page.first, page.body)
+            });
+            descriptor(&code.code, [title, &first, body], code.gravest, "compliance")
+        })
         .collect()
 }
 
-fn descriptor(id: &'static str, gravest: Severity, tag: &'static str) -> Option<Descriptor> {
-    let page = pages::page(id)?;
-    Some(Descriptor {
-        id,
-        short_description: message(page.title.to_owned()),
-        full_description: message(page.first),
+/// Why documents could not be read, as far as that happened.
+fn kinds_of_failure(kinds: impl Iterator<Item = FailureKind>) -> Vec<Descriptor> {
+    let pages = kinds.filter_map(|kind| Some((kind.name(), pages::page(kind.name())?)));
+    pages
+        .map(|(name, page)| descriptor(name, [page.title, &page.first, page.body], Severity::Error, "unread"))
+        .collect()
+}
+
+fn descriptor(id: &str, [title, first, body]: [&str; 3], gravest: Severity, tag: &'static str) -> Descriptor {
+    Descriptor {
+        id: id.to_owned(),
+        short_description: message(title.to_owned()),
+        full_description: message(first.to_owned()),
         help: Message {
-            text: page.body.to_owned(),
-            markdown: Some(page.body.to_owned()),
+            text: body.to_owned(),
+            markdown: Some(body.to_owned()),
         },
         default_configuration: Configuration { level: gravest.name() },
         properties: BTreeMap::from([("tags", ["privacy", tag])]),
-    })
+    }
 }
 
-fn result(row: &Row, finding: &Finding) -> log::Finding {
+fn result(row: &Row, finding: &Finding, codes: &[Code]) -> log::Finding {
     let page = row.page(finding);
     let region = row.lines(finding).map(|(start_line, end_line)| Region {
         start_line,
         end_line,
-        snippet: finding.quote.clone().map(message),
+        snippet: finding.quotes.first().map(|quote| message(quote.text.clone())),
     });
     let place = PhysicalLocation {
         artifact_location: at(&row.path),
@@ -129,13 +140,14 @@ fn result(row: &Row, finding: &Finding) -> log::Finding {
     let known = format!("{}:{}", finding.fingerprint, finding.occurrence);
     log::Finding {
         rule_id: finding.code.clone(),
-        rule_index: CODES.iter().position(|code| code.code == finding.code),
+        rule_index: codes.iter().position(|code| code.code == finding.code),
         level: finding.severity.name(),
         message: message(row.sentence(finding)),
         locations: [Location {
             physical_location: place,
             logical_locations: vec![logical],
         }],
+        related_locations: finding.quotes.iter().skip(1).map(|quote| related(row, quote)).collect(),
         // Under the second name GitHub looks for it, and makes one from the line where it finds none: lines move.
         partial_fingerprints: BTreeMap::from([("ropex/v1", known.clone()), ("primaryLocationLineHash", known)]),
         properties: Properties {
@@ -144,7 +156,25 @@ fn result(row: &Row, finding: &Finding) -> log::Finding {
             regime: row.regime.clone(),
             law: finding.law.clone(),
             page,
-            quote: finding.quote.clone(),
+            quote: Some(finding.quote()).filter(|quote| !quote.is_empty()),
+        },
+    }
+}
+
+/// The other side of a contradiction.
+fn related(row: &Row, quote: &Quote) -> RelatedLocation {
+    let place = quote.place.unwrap_or_default();
+    let lines = place.lines.filter(|_| row.format.is_some_and(Format::is_lines));
+    RelatedLocation {
+        message: message(quote.text.clone()),
+        physical_location: PhysicalLocation {
+            artifact_location: at(&row.path),
+            region: lines.map(|(start_line, end_line)| Region {
+                start_line,
+                end_line,
+                snippet: None,
+            }),
+            properties: place.page.map(|page| ("page", page)).into_iter().collect(),
         },
     }
 }
@@ -192,7 +222,6 @@ fn message(text: String) -> Message {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::document::Format;
     use crate::write::report::examples;
 
     fn log(outcomes: &[Outcome]) -> serde_json::Value {

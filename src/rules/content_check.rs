@@ -1,0 +1,218 @@
+//! Checks of what a record says, beyond that it says something: their words, laws and severities.
+//!
+//! A check that words alone can tell is a row: [`When`] says where they must stand. One that takes logic has a module
+//! under `audit::checks`, which asks its file here for its words.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::check::{self, Names};
+use super::error::Errors;
+use super::file::{Extends, Phrase};
+use super::load::Source;
+use super::regime::Regime;
+use super::vocabulary::lexicon::Lexicon;
+use crate::record::{GapKind, Severity};
+
+/// Words that hold in every language: names of firms and of laws.
+const ANY: &str = "any";
+
+/// `checks/<code>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckFile {
+    /// `"builtin"` in a user's file that adds to the binary's one of the same path in place of replacing it.
+    #[serde(default)]
+    pub extends: Option<Extends>,
+    /// A code that never changes; `docs/checks/` has its page.
+    pub code: Phrase,
+    /// What kind of gap its findings are.
+    pub kind: GapKind,
+    /// How grave.
+    pub severity: Severity,
+    /// How grave under some regimes, where it is not as grave under all: by regime or by law family, as `law`.
+    #[serde(default)]
+    pub severities: BTreeMap<String, Severity>,
+    /// The sentence of its findings: "not stated", "stated but unclear", "contradicted"; never "unlawful".
+    pub message: String,
+    /// The provision by regime id (`gdpr-13-14`), or by the first words of one (`gdpr-13`, `gdpr`), the longest
+    /// winning; the check does not run under a regime that has none.
+    pub law: BTreeMap<String, String>,
+    /// For a check that words alone can tell.
+    #[serde(default)]
+    pub when: Option<WhenEntry>,
+    /// Lists of words by name and language; `any` for what is the same in all. A `*` at either end of a word stands
+    /// for any ending or beginning, a `…` for a few words between.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+/// When a check that words alone can tell has found something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhenEntry {
+    /// Fields to look in, each by itself; the finding is on the one that holds the words.
+    pub fields: Vec<Phrase>,
+    /// A list under `words`: one of them stands there ...
+    pub has: Phrase,
+    /// ... and none of this list does.
+    #[serde(default)]
+    pub lacks: Option<Phrase>,
+}
+
+/// A check, ready for use.
+#[derive(Debug, Clone)]
+pub struct ContentCheck {
+    /// A code that never changes.
+    pub code: String,
+    /// What kind of gap its findings are.
+    pub kind: GapKind,
+    /// The sentence of its findings.
+    pub message: String,
+    /// For a check that words alone can tell.
+    pub when: Option<When>,
+    severity: Severity,
+    severities: BTreeMap<String, Severity>,
+    law: BTreeMap<String, String>,
+    words: BTreeMap<String, BTreeMap<String, Lexicon<String>>>,
+}
+
+/// When a check that words alone can tell has found something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Ids of the fields to look in.
+    pub fields: Vec<String>,
+    /// Name of a list of words, one of which stands there.
+    pub has: String,
+    /// Name of a list of words, none of which does.
+    pub lacks: Option<String>,
+}
+
+impl ContentCheck {
+    /// How grave its findings are under a regime.
+    pub fn severity(&self, regime: &Regime) -> Severity {
+        most_specific(&self.severities, regime)
+            .copied()
+            .unwrap_or(self.severity)
+    }
+
+    /// The gravest that its findings can be, under any regime.
+    pub fn gravest(&self) -> Severity {
+        self.severities.values().copied().fold(self.severity, Severity::max)
+    }
+
+    /// The provision that it rests on under a regime; the check does not run where there is none.
+    pub fn law(&self, regime: &Regime) -> Option<&str> {
+        most_specific(&self.law, regime).map(String::as_str)
+    }
+
+    /// One of its lists in these languages, and the words that hold in all; the meaning of each is its rule's own
+    /// spelling.
+    pub(crate) fn words(&self, list: &str, languages: &[&str]) -> Vec<&Lexicon<String>> {
+        let Some(by_language) = self.words.get(list) else {
+            return Vec::new();
+        };
+        let any = by_language.get(ANY);
+        languages
+            .iter()
+            .filter_map(|code| by_language.get(*code))
+            .chain(any)
+            .collect()
+    }
+}
+
+/// The entry for a regime, or for one that it includes.
+fn most_specific<'a, T>(table: &'a BTreeMap<String, T>, regime: &Regime) -> Option<&'a T> {
+    regime.covers.iter().find_map(|id| entry(table, id))
+}
+
+/// The entry for an id, else for the longest part of it that ends before a hyphen.
+fn entry<'a, T>(table: &'a BTreeMap<String, T>, regime: &str) -> Option<&'a T> {
+    let mut id = regime;
+    loop {
+        if let Some(found) = table.get(id) {
+            return Some(found);
+        }
+        id = id.rsplit_once('-')?.0;
+    }
+}
+
+/// Compiles a check from its layers, the binary's first; notes every error.
+pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> Option<ContentCheck> {
+    let mut words: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    let mut compiled: Option<ContentCheck> = None;
+    for source in layers {
+        let Some(file) = errors.parse::<CheckFile>(source) else {
+            continue;
+        };
+        check::own_id(source, &file.code, errors);
+        for (list, by_language) in file.words {
+            let known = words.entry(list).or_default();
+            for (language, phrases) in by_language {
+                if language != ANY && !names.has_language(&language) {
+                    errors.at(
+                        source,
+                        file.code.span(),
+                        format!("unknown language `{language}` in its words"),
+                    );
+                }
+                known.entry(language).or_default().extend(phrases);
+            }
+        }
+        let when = file.when.map(|when| {
+            for list in [Some(&when.has), when.lacks.as_ref()].into_iter().flatten() {
+                if !words.contains_key(list.get_ref()) {
+                    errors.at(
+                        source,
+                        list.span(),
+                        format!("no list of words is called `{}`", list.get_ref()),
+                    );
+                }
+            }
+            for field in &when.fields {
+                names.field(source, field, errors);
+            }
+            When {
+                fields: when.fields.into_iter().map(Phrase::into_inner).collect(),
+                has: when.has.into_inner(),
+                lacks: when.lacks.map(Phrase::into_inner),
+            }
+        });
+        compiled = Some(ContentCheck {
+            code: file.code.into_inner(),
+            kind: file.kind,
+            message: file.message,
+            when,
+            severity: file.severity,
+            severities: file.severities,
+            law: file.law,
+            words: BTreeMap::new(),
+        });
+    }
+    let lexicons = |phrases: Vec<String>| Lexicon::new(phrases.iter().map(|phrase| (phrase, phrase.clone())));
+    let check = compiled?;
+    let words = words
+        .into_iter()
+        .map(|(list, by_language)| {
+            let by_language = by_language
+                .into_iter()
+                .map(|(language, phrases)| (language, lexicons(phrases)));
+            (list, by_language.collect())
+        })
+        .collect();
+    Some(ContentCheck { words, ..check })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_specific_regime_wins() {
+        let table = BTreeMap::from([("gdpr".to_owned(), 1), ("gdpr-13".to_owned(), 2)]);
+        assert_eq!(entry(&table, "gdpr-13-14"), Some(&2));
+        assert_eq!(entry(&table, "gdpr-30-1"), Some(&1));
+        assert_eq!(entry(&table, "bc-pia"), None);
+    }
+}
