@@ -43,7 +43,8 @@ pub struct Source {
     /// How its text was had.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TextSource>,
-    /// What was left out of it, or read although nobody sees it: hidden sheets and columns.
+    /// What was left out of it, or read although nobody sees it: hidden sheets and columns, pages that
+    /// OCR should have read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
 }

@@ -10,8 +10,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ropex::outcome::Source;
-use ropex::read::{self, Limits};
+use ropex::batch::{Opened, Opener};
+use ropex::read::Limits;
+use ropex::read::pdf::Settings;
 use ropex::rules::Rules;
 use ropex::{Options, process};
 use serde::Deserialize;
@@ -39,6 +40,10 @@ struct Expected {
     language: Option<String>,
     regime: Option<String>,
     template: Option<String>,
+    /// Where it stands in an archive or a mail: what the output puts behind `!/`.
+    inside: Option<String>,
+    /// What the source says of itself: hidden sheets and columns.
+    remarks: Option<Vec<String>>,
     status: BTreeMap<String, String>,
     /// The whole text.
     text: BTreeMap<String, String>,
@@ -108,24 +113,36 @@ fn judge(case: &Path, rules: &Rules) -> Vec<String> {
     wrong
 }
 
-/// How the text was had, and the records as the output shows them.
+/// How the text was had, and the records as the output shows them: all of them, where an archive or a mail holds several
+/// documents.
 fn records(case: &Path, rules: &Rules) -> Result<(String, Vec<Value>), String> {
     let path = input(case)?;
-    let bytes = fs::read(&path).map_err(|error| error.to_string())?;
-    let format = read::sniff(&bytes, &path).ok_or("of no known format")?;
-    let document = read::read(&bytes, format, &Limits::default()).map_err(|failure| failure.to_string())?;
-    let source = Source {
-        path: path.display().to_string(),
-        sha256: None,
-        format: Some(format),
-        pages: None,
-        text: Some(document.text_source),
-        remarks: document.remarks.clone(),
+    let opener = Opener {
+        limits: Limits::default(),
+        settings: Settings::default(),
+        pool: None,
     };
-    let extraction = process(&source, &document, rules, &Options::default());
-    let text = serde_json::to_value(document.text_source).map_err(|error| error.to_string())?;
-    let records = serde_json::to_value(extraction.records).map_err(|error| error.to_string())?;
-    Ok((shown(&text), records.as_array().cloned().unwrap_or_default()))
+    let mut text = String::new();
+    let mut records = Vec::new();
+    let mut unread = Vec::new();
+    opener.open(&path, &path.display().to_string(), true, &mut |opened| match opened {
+        Opened::Document(source, Ok(document)) => {
+            text = shown(&serde_json::to_value(document.text_source).unwrap());
+            let extraction = process(&source, &document, rules, &Options::default());
+            records.extend(
+                extraction
+                    .records
+                    .iter()
+                    .map(|record| serde_json::to_value(record).unwrap()),
+            );
+        }
+        Opened::Document(source, Err(failure)) => unread.push(format!("{}: {failure}", source.path)),
+        Opened::Other(_) => {}
+    });
+    match unread.is_empty() {
+        true => Ok((text, records)),
+        false => Err(unread.join("; ")),
+    }
 }
 
 fn input(case: &Path) -> Result<PathBuf, String> {
@@ -196,6 +213,15 @@ impl Differences {
             if let Some(wanted) = wanted {
                 self.equal(place, wanted, &shown(got));
             }
+        }
+        if let Some(wanted) = &expected.inside {
+            let path = shown(&record["source"]["path"]);
+            self.equal("inside", wanted, path.split_once("!/").map_or("", |(_, inside)| inside));
+        }
+        if let Some(wanted) = &expected.remarks {
+            let got = record["source"]["remarks"].as_array().cloned().unwrap_or_default();
+            let got: Vec<String> = got.iter().map(shown).collect();
+            self.equal("remarks", &wanted.join("; "), &got.join("; "));
         }
         for (field, wanted) in &expected.status {
             self.equal(&format!("{field} status"), wanted, &shown(&fields[field]["status"]));

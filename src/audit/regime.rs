@@ -6,6 +6,8 @@ use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::{DocumentKind, Regime, Rules, fold};
 
+/// A reader spoken to this often is the one whose data they are.
+const ADDRESSED: usize = 2;
 /// Without a title or a legal sentence, this many headings must speak for a regime.
 const HEADINGS: usize = 2;
 
@@ -31,6 +33,7 @@ pub(super) fn decide<'r>(
         .or_else(|| by_form(mapping, title.as_ref(), rules))
         .or(title)
         .or_else(|| by_headings(record, rules))
+        .or_else(|| by_voice(record, mapping, rules))
         .or_else(|| default(DocumentKind::Register, rules).map(|regime| (regime, "nothing says otherwise".to_owned())))
 }
 
@@ -102,6 +105,21 @@ fn by_headings<'r>(record: &Record, rules: &'r Rules) -> Option<(&'r Regime, Str
         .iter()
         .max_by_key(|(id, (count, _))| (*count, std::cmp::Reverse(**id)))?;
     (count >= HEADINGS).then(|| (regime, format!("headings of {}", regime.name)))
+}
+
+/// A text that speaks to those whose data they are is a notice to them.
+fn by_voice<'r>(record: &Record, mapping: &Mapping<'_>, rules: &'r Rules) -> Option<(&'r Regime, String)> {
+    let texts = record
+        .fields
+        .values()
+        .map(|field| format!(" {} ", fold::words(&field.text)));
+    let text = texts.collect::<String>();
+    let phrases = mapping.languages.iter().flat_map(|language| &language.address);
+    let (phrase, count) = phrases
+        .map(|phrase| (phrase, text.matches(&format!(" {phrase} ")).count()))
+        .max_by_key(|(_, count)| *count)?;
+    let regime = default(DocumentKind::Notice, rules).filter(|_| count >= ADDRESSED)?;
+    Some((regime, format!("speaks to its reader: {phrase}")))
 }
 
 fn default(kind: DocumentKind, rules: &Rules) -> Option<&Regime> {

@@ -20,8 +20,8 @@ use crate::rules::Rules;
 use crate::write::{Summary, Writer};
 use crate::{Options, process};
 
-/// Pages of one document that OCR reads at once. Documents are read side by side as well, so that few are enough.
-const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
+/// Pages of one document that OCR reads at once, at most: each holds some fifty megabytes in the reader.
+const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -48,7 +48,7 @@ enum Met {
 
 impl Run {
     pub(super) fn new(everywhere: &Everywhere, reading: &Reading) -> Result<Run, Error> {
-        let rules = Rules::load(everywhere.rules.as_deref())?;
+        let rules = everywhere.load()?;
         if let Some(id) = &reading.regime
             && rules.regime(id).is_none()
         {
@@ -153,6 +153,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
                 at_once: threads.min(OCR_AT_ONCE),
                 // A page that takes too long costs itself: the document's own time must not end first.
                 page_time: reading.timeout / 2,
+                given_up: None,
             },
         },
         pool: match reading.no_isolation {

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child as Process, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -19,13 +20,15 @@ const LAST_WORDS: usize = 4096;
 /// One child process and the threads that talk with it: writing and reading block, waiting here does not.
 pub(super) struct Child {
     process: Process,
-    requests: Sender<(Vec<u8>, Vec<u8>)>,
+    requests: Sender<(Vec<u8>, Arc<Vec<u8>>)>,
     answers: Receiver<io::Result<Vec<u8>>>,
     last_words: Receiver<String>,
     /// It was waited for: its number may be another's by now.
     reaped: bool,
     /// Documents that it has answered for.
     pub(super) served: usize,
+    /// It gave a sign of life while it read the last document: it was at OCR, and had read the text.
+    pub(super) recognising: bool,
 }
 
 impl Child {
@@ -58,6 +61,7 @@ impl Child {
             last_words,
             reaped: false,
             served: 0,
+            recognising: false,
         })
     }
 
@@ -66,11 +70,13 @@ impl Child {
     /// # Errors
     ///
     /// The failure of the document where the child is silent or dead; it is of no use after that.
-    pub(super) fn ask(&mut self, header: Vec<u8>, bytes: Vec<u8>, time: Duration) -> Result<Vec<u8>, Failure> {
+    pub(super) fn ask(&mut self, header: Vec<u8>, bytes: Arc<Vec<u8>>, time: Duration) -> Result<Vec<u8>, Failure> {
         // A child that is gone is told by the answer that does not come.
         let _ = self.requests.send((header, bytes));
+        self.recognising = false;
         let mut heard = self.answers.recv_timeout(time);
         while matches!(&heard, Ok(Ok(line)) if line == b"\n") {
+            self.recognising = true;
             heard = self.answers.recv_timeout(time);
         }
         match heard {
@@ -122,7 +128,7 @@ impl Drop for Child {
 }
 
 fn converse(
-    requests: &Receiver<(Vec<u8>, Vec<u8>)>,
+    requests: &Receiver<(Vec<u8>, Arc<Vec<u8>>)>,
     mut stdin: ChildStdin,
     stdout: ChildStdout,
     answered: &Sender<io::Result<Vec<u8>>>,

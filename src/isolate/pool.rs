@@ -2,8 +2,10 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::Request;
@@ -44,6 +46,31 @@ pub struct Pool {
     program: Program,
     time: Duration,
     idle: Mutex<Vec<Child>>,
+    /// Documents that are read now.
+    reading: AtomicUsize,
+}
+
+/// A child that ended without an answer.
+struct Ended {
+    failure: Failure,
+    /// It was at OCR.
+    recognising: bool,
+}
+
+/// A document that is read, for as long as this lives.
+struct InFlight<'a>(&'a AtomicUsize);
+
+impl InFlight<'_> {
+    fn one_more(count: &AtomicUsize) -> InFlight<'_> {
+        count.fetch_add(1, Ordering::Relaxed);
+        InFlight(count)
+    }
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Pool {
@@ -56,10 +83,16 @@ impl Pool {
     pub fn open(program: Program, time: Duration) -> io::Result<Pool> {
         let first = Child::start(&program)?;
         let idle = Mutex::new(vec![first]);
-        Ok(Pool { program, time, idle })
+        Ok(Pool {
+            program,
+            time,
+            idle,
+            reading: AtomicUsize::new(0),
+        })
     }
 
-    /// Reads one document of this format in a child; `reader` reads PDF.
+    /// Reads one document of this format in a child; `settings` are for PDF. Where OCR ends the child, the document is
+    /// read once more without.
     ///
     /// # Errors
     ///
@@ -71,23 +104,51 @@ impl Pool {
         limits: &Limits,
         settings: &Settings,
     ) -> Result<Document, Failure> {
-        let request = Request {
+        let _reading = InFlight::one_more(&self.reading);
+        let mut request = Request {
             bytes: bytes.len(),
             limits: limits.clone(),
             format,
             settings: settings.clone(),
             time: self.time,
         };
-        let mut header = serde_json::to_vec(&request).map_err(garbled)?;
-        header.push(b'\n');
+        request.settings.ocr.at_once = self.share(settings.ocr.at_once);
+        let bytes = Arc::new(bytes);
+        match self.ask(&request, Arc::clone(&bytes)) {
+            Ok(answer) => answer,
+            Err(Ended { failure, recognising }) if !recognising => Err(failure),
+            Err(Ended { failure, .. }) => {
+                request.settings.ocr.given_up = Some(failure.message.clone());
+                let without = self.ask(&request, bytes);
+                // Without what OCR would have read there may be nothing: then its end is the document's.
+                without.ok().and_then(Result::ok).ok_or(failure)
+            }
+        }
+    }
 
-        let mut child = self.check_out()?;
-        let line = child.ask(header, bytes, self.time)?;
-        let answer: Result<Document, Failure> = serde_json::from_slice(&line).map_err(garbled)?;
+    /// Asks a child, and keeps it for the next document.
+    fn ask(&self, request: &Request, bytes: Arc<Vec<u8>>) -> Result<Result<Document, Failure>, Ended> {
+        let ended = |failure| Ended {
+            failure,
+            recognising: false,
+        };
+        let mut header = serde_json::to_vec(request).map_err(|error| ended(garbled(error)))?;
+        header.push(b'\n');
+        let mut child = self.check_out().map_err(ended)?;
+        let line = child.ask(header, bytes, self.time).map_err(|failure| Ended {
+            failure,
+            recognising: child.recognising,
+        })?;
+        let answer = serde_json::from_slice(&line).map_err(|error| ended(garbled(error)))?;
         if child.served < RETIRE_AFTER {
             self.children().push(child);
         }
-        answer
+        Ok(answer)
+    }
+
+    /// How many of `threads` a document may have for its pages, beside the documents that are read now.
+    fn share(&self, threads: NonZeroUsize) -> NonZeroUsize {
+        NonZeroUsize::new(threads.get() / self.reading.load(Ordering::Relaxed).max(1)).unwrap_or(NonZeroUsize::MIN)
     }
 
     fn check_out(&self) -> Result<Child, Failure> {
@@ -179,6 +240,36 @@ mod tests {
         assert_eq!(failure.kind, FailureKind::NoText);
         let failure = fails(&pool("echo; echo; sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
+    }
+
+    #[test]
+    fn a_document_whose_ocr_ends_the_child_is_read_without() {
+        let answers = |without: &str| {
+            let script = format!(
+                r#"read -r header; case "$header" in
+                *'"given_up":null'*) echo; exec sleep 30;;
+                *given_up*--timeout*) echo '{without}'; exec sleep 30;; esac"#
+            );
+            pool(&script, 300).read(b"x".to_vec(), Format::Pdf, &Limits::default(), &Settings::default())
+        };
+        let document = crate::read::read(b"Purpose", Format::Text, &Limits::default());
+        let document = answers(&serde_json::to_string(&document).unwrap()).unwrap();
+        assert_eq!(document.text.trim(), "Purpose");
+        let failure = answers(r#"{"Err":{"kind":"no_text","message":""}}"#).unwrap_err();
+        assert_eq!(failure.kind, FailureKind::TimedOut);
+    }
+
+    #[test]
+    fn cores_are_shared_between_documents() {
+        let pool = pool("exec sleep 30", 200);
+        let cores = NonZeroUsize::new(8).unwrap();
+        let share = || pool.share(cores).get();
+        let first = InFlight::one_more(&pool.reading);
+        assert_eq!(share(), 8);
+        let others = [0; 9].map(|_| InFlight::one_more(&pool.reading));
+        assert_eq!(share(), 1);
+        drop((first, others));
+        assert_eq!(share(), 8);
     }
 
     #[test]

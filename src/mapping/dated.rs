@@ -1,12 +1,79 @@
-//! Dates that stand without a heading in the first lines: `Last updated 14 March 2025`, `Stand 01.02.2024`.
+//! Dates that stand without a heading in the first lines, `Last updated 14 March 2025`, or in the last one, `Adopted on
+//! 3 May 2024`.
 
-use super::Claim;
+use super::{Claim, Section};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::record::Evidence;
-use crate::rules::{Rules, Scope, ValueType};
+use crate::rules::{Found, Rules, Scope, ValueType};
 
 /// A dated line is no longer than this (Unicode scalars).
 const LONGEST: usize = 60;
+/// A closing line says who decided, and where (Unicode scalars).
+const LONGEST_CLOSING: usize = 110;
+/// From the first number of a date to its last (bytes).
+const LONGEST_DATE: usize = 24;
+
+/// Claims the date of the last line, where a phrase says what it is the date of: "Adopted by the board on 3 May 2024."
+pub(super) fn close<'r>(
+    scope: &Scope<'r>,
+    rules: &'r Rules,
+    claims: &mut Vec<Claim<'r>>,
+    unmapped: &mut [Section<'r>],
+    mut unplaced: Vec<Block>,
+) {
+    let Some(field) = rules.field_id("last_update") else {
+        return;
+    };
+    let dated = |claim: &Claim<'_>| claim.fields.contains(&field) && !claim.blocks.is_empty();
+    if claims.iter().any(dated) {
+        return;
+    }
+    let ends = claims.iter_mut().map(|claim| &mut claim.blocks);
+    let mut ends: Vec<&mut Vec<Block>> = ends
+        .chain(unmapped.iter_mut().map(|section| &mut section.blocks))
+        .collect();
+    ends.push(&mut unplaced);
+    // What stands last in the document, whatever it was taken for.
+    ends.retain(|blocks| !blocks.is_empty());
+    let place = |blocks: &Vec<Block>| {
+        blocks
+            .last()
+            .map(|block| block.location())
+            .map(|at| (at.page, at.lines, at.chars))
+    };
+    ends.sort_by_key(|blocks| place(blocks));
+    let Some(blocks) = ends.pop() else { return };
+    let Some(Block::Text(text)) = blocks.last_mut() else {
+        return;
+    };
+    let Some(line) = text
+        .lines
+        .last()
+        .filter(|line| line.text.chars().count() <= LONGEST_CLOSING)
+    else {
+        return;
+    };
+    let told = scope.told(&line.text).filter(|told| told.fields.contains(&field));
+    let (Some(found), Some(date)) = (told, date(&line.text)) else {
+        return;
+    };
+    let date = Line {
+        text: date.to_owned(),
+        ..line.clone()
+    };
+    text.lines.pop();
+    if text.lines.is_empty() {
+        blocks.pop();
+    }
+    claims.push(claim_of(found, None, date));
+}
+
+/// From the first number to the last one, which is where a date stands in a line that has no other numbers.
+fn date(line: &str) -> Option<&str> {
+    let first = line.find(|c: char| c.is_ascii_digit())?;
+    let last = line.rfind(|c: char| c.is_ascii_digit())?;
+    (last - first <= LONGEST_DATE && last > first + 3).then(|| &line[first..=last])
+}
 
 /// Claims dates in the first lines whose words before the date are a phrase of a field of dates.
 pub(super) fn claim<'r>(opening: &[Line], scope: &Scope<'r>, rules: &'r Rules, claims: &mut Vec<Claim<'r>>) {
@@ -36,23 +103,42 @@ pub(super) fn claim<'r>(opening: &[Line], scope: &Scope<'r>, rules: &'r Rules, c
             lead: 0,
             location: line.location,
         };
-        let block = TextBlock {
-            role: Role::Paragraph,
-            lines: vec![date],
-            style: Style::default(),
+        let heading = Line {
+            text: words[..at].join(" "),
+            lead: 0,
+            location: line.location,
         };
-        claims.push(Claim {
-            fields: found.fields,
-            heading: Some(Line {
-                text: words[..at].join(" "),
-                lead: 0,
-                location: line.location,
-            }),
-            blocks: vec![Block::Text(block)],
-            rule: found.rule,
-            evidence: Evidence::Pattern,
-            inherited: false,
-            parent: false,
-        });
+        claims.push(claim_of(found, Some(heading), date));
+    }
+}
+
+fn claim_of(found: Found<'_>, heading: Option<Line>, date: Line) -> Claim<'_> {
+    let block = TextBlock {
+        role: Role::Paragraph,
+        lines: vec![date],
+        style: Style::default(),
+    };
+    Claim {
+        fields: found.fields,
+        heading,
+        blocks: vec![Block::Text(block)],
+        rule: found.rule,
+        evidence: Evidence::Pattern,
+        weak: false,
+        inherited: false,
+        parent: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_what_the_numbers_of_a_line_enclose() {
+        assert_eq!(date("Adopted by the board on 3 May 2024."), Some("3 May 2024"));
+        assert_eq!(date("Updated 2024-05-03, J. D."), Some("2024-05-03"));
+        assert_eq!(date("Form 7"), None);
+        assert_eq!(date("No date"), None);
     }
 }

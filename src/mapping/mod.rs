@@ -3,6 +3,8 @@
 //! Every claim is kept, also a second one on the same field; it is for the stages after this to see that they conflict.
 //! What no rule knows stays unmapped, with the fields that it comes near to: a wrong field is worse than none.
 
+mod aside;
+mod columns;
 mod dated;
 mod instructions;
 mod likely;
@@ -50,6 +52,8 @@ pub struct Claim<'r> {
     pub rule: &'r str,
     /// How the rule found it.
     pub evidence: Evidence,
+    /// Its phrase is a weak one.
+    pub weak: bool,
     /// It stands outside the part, once for several.
     pub inherited: bool,
     /// Headings with fields of their own stand below it: with no text of its own it is but their title.
@@ -80,10 +84,13 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
     };
     let walk::Walked {
         mut claims,
-        unmapped,
+        mut unmapped,
         opening,
         first_heading,
+        unplaced,
     } = walk::walk(&tagged.part.nodes, &scope, rules);
+    dated::close(&scope, rules, &mut claims, &mut unmapped, unplaced);
+    aside::claim(&mut claims, &scope, rules);
     dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.
     let titles = shared.is_none().then_some(Titles {

@@ -63,6 +63,7 @@ fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
         blocks: vec![Block::Text(block)],
         rule,
         evidence: Evidence::Pattern,
+        weak: false,
         inherited: false,
         parent: false,
     }

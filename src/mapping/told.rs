@@ -5,7 +5,7 @@ use super::Claim;
 use super::walk::{LABEL_RANK, Open, Target, Walk};
 use crate::document::{Block, Role, TextBlock};
 use crate::record::Evidence;
-use crate::rules::FieldId;
+use crate::rules::{FieldId, Found, ValueType};
 
 impl Walk<'_, '_> {
     /// No heading has claimed a field so far.
@@ -30,7 +30,9 @@ impl Walk<'_, '_> {
         if self.below_heading() {
             return Some(block);
         }
-        if let Some(found) = self.scope.told(&text.text()) {
+        // A date has its line alone, and is looked for at the end.
+        let dated = |found: &Found<'_>| self.rules.field(found.fields[0]).value_type == ValueType::Date;
+        if let Some(found) = self.scope.told(&text.text()).filter(|found| !dated(found)) {
             self.close_told();
             let section = self.section();
             if let Some(at) = section {
@@ -41,6 +43,7 @@ impl Walk<'_, '_> {
                 target: Target::Claim(self.claims.len()),
                 rank: LABEL_RANK,
                 full: false,
+                party: false,
             });
             self.claims.push(Claim {
                 fields: found.fields,
@@ -48,6 +51,7 @@ impl Walk<'_, '_> {
                 blocks: vec![block],
                 rule: found.rule,
                 evidence: found.evidence,
+                weak: false,
                 inherited: false,
                 parent: false,
             });
@@ -62,7 +66,7 @@ impl Walk<'_, '_> {
     }
 
     /// The section that is open.
-    fn section(&self) -> Option<usize> {
+    pub(super) fn section(&self) -> Option<usize> {
         self.open.iter().rev().find_map(|open| match open.target {
             Target::Section(at) => Some(at),
             Target::Claim(_) => None,

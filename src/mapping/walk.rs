@@ -1,6 +1,6 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions, likely, told};
+use super::{Claim, Section, instructions, likely};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
 use crate::record::Evidence;
@@ -15,25 +15,32 @@ pub(super) struct Walked<'r> {
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     pub(super) first_heading: Option<Line>,
+    pub(super) unplaced: Vec<Block>,
 }
 
 /// Walks over the nodes of a part.
 pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> Walked<'r> {
+    let plain_allowed = strong_headings(nodes, scope) < STRONG;
     let mut walk = Walk {
         scope,
         rules,
-        plain_allowed: strong_headings(nodes, scope) < STRONG,
+        plain_allowed,
+        asks: plain_allowed && questions(nodes) >= STRONG,
         open: Vec::new(),
         claims: Vec::new(),
         unmapped: Vec::new(),
         opening: Vec::new(),
         told: Vec::new(),
+        unplaced: Vec::new(),
+        below: Vec::new(),
+        within: Vec::new(),
         first_heading: None,
     };
     for node in nodes {
         match node {
             Node::Heading(heading) => walk.heading(heading),
             Node::Label(label) => walk.label(label),
+            Node::Body(block) if block.role == Role::Note => walk.note(block),
             Node::Body(block) => walk.text(Block::Text(block.clone())),
             Node::Table(grid) => walk.table(grid),
         }
@@ -41,12 +48,20 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
     walk.finish()
 }
 
+/// Questions that stand as headings.
+fn questions(nodes: &[Node]) -> usize {
+    let question = |node: &&Node| matches!(node, Node::Heading(heading) if heading.mark == Mark::Question);
+    nodes.iter().filter(question).count()
+}
+
 /// Fields that headings of a look stronger than shortness ask for.
 fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     let mut fields = std::collections::BTreeSet::new();
     for node in nodes {
         let found = match node {
-            Node::Heading(heading) if heading.mark != Mark::Plain => scope.exact(&heading.text),
+            Node::Heading(heading) if !matches!(heading.mark, Mark::Plain | Mark::Question) => {
+                scope.exact(&heading.text)
+            }
             Node::Label(label) => scope.exact(&label.text),
             _ => None,
         };
@@ -55,6 +70,9 @@ fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     fields.len()
 }
 
+/// Lines of an address are no longer than this (Unicode scalars).
+const LONGEST_ADDRESS: usize = 100;
+
 /// Where text goes that comes next.
 pub(super) struct Open {
     pub(super) target: Target,
@@ -62,6 +80,8 @@ pub(super) struct Open {
     pub(super) rank: u8,
     /// A label that has its value takes nothing more.
     pub(super) full: bool,
+    /// A label with a party beside it takes the lines of its address, and no running text.
+    pub(super) party: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -77,12 +97,20 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) scope: &'a Scope<'r>,
     pub(super) rules: &'r Rules,
     plain_allowed: bool,
+    /// Questions and lines on their own are all the headings that there are.
+    asks: bool,
     pub(super) open: Vec<Open>,
     pub(super) claims: Vec<Claim<'r>>,
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     /// Claims that sentences made, with the section that each stands in.
     pub(super) told: Vec<(usize, Option<usize>)>,
+    /// Text under no heading that tells no field.
+    unplaced: Vec<Block>,
+    /// Claims of labels, with the claim of the heading that they stand under.
+    below: Vec<(usize, usize)>,
+    /// Sections of unknown labels, with the section of the unknown heading that they stand under.
+    pub(super) within: Vec<(usize, usize)>,
     /// The first heading, if the author marked it as one and no field is named before it.
     first_heading: Option<Line>,
 }
@@ -107,9 +135,9 @@ impl<'r> Walk<'_, 'r> {
         }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
-            Mark::Plain => {
-                exact.filter(|found| found.evidence == Evidence::Template || self.plain_allowed && !found.weak)
-            }
+            Mark::Plain => exact.filter(|found| {
+                found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
+            }),
             // "Contact details:" inside a section is a caption of its list.
             Mark::Colon => {
                 exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
@@ -139,7 +167,8 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
-        let marked = heading.mark.closes() || heading.mark == Mark::Bold && !heading.bullet;
+        let asked = self.asks && matches!(heading.mark, Mark::Question | Mark::Plain);
+        let marked = heading.mark.closes() || asked || heading.mark == Mark::Bold && !heading.bullet;
         if !marked {
             return true;
         }
@@ -154,6 +183,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Claim(self.claims.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let (text, glued) = match self.glued_value(heading) {
             Some((label, value)) => (label.to_owned(), vec![value]),
@@ -200,6 +230,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Section(self.unmapped.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let line = Line {
             text: heading.text.clone(),
@@ -220,12 +251,23 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn label(&mut self, label: &Label) {
+        // "Address: …" below a heading in words of its own is a part of what stands there.
+        if matches!(self.open.last().map(|open| open.target), Some(Target::Section(_)))
+            && label.mark == LabelMark::Colon
+            && self.scope.is_part(&label.text)
+        {
+            self.text(Block::Text(label.whole.clone()));
+            return;
+        }
         let parent = self.parent().map(|open| open.target);
         let found = self.found_for_label(label);
         self.open.retain(|open| open.rank != LABEL_RANK);
         match found {
             Some(found) => {
                 self.mark_parents();
+                if let Some(Target::Claim(above)) = parent {
+                    self.below.push((self.claims.len(), above));
+                }
                 // The value of a cell is whole; a label in text whose value is missing may have it below.
                 // A date is whole on its line: the paragraph below it is none of its own.
                 let whole = parent.is_some() || self.rules.field(found.fields[0]).value_type == ValueType::Date;
@@ -234,6 +276,7 @@ impl<'r> Walk<'_, 'r> {
                     target: Target::Claim(self.claims.len()),
                     rank: LABEL_RANK,
                     full,
+                    party: !label.value.is_empty() && self.rules.field(found.fields[0]).value_type == ValueType::Party,
                 });
                 let line = Line {
                     text: label.text.clone(),
@@ -320,6 +363,9 @@ impl<'r> Walk<'_, 'r> {
                     lead: 0,
                     location: label.location,
                 };
+                if let Some(above) = self.section() {
+                    self.within.push((self.unmapped.len(), above));
+                }
                 self.add_section(line, label.value.clone(), true);
             }
         }
@@ -331,19 +377,39 @@ impl<'r> Walk<'_, 'r> {
         {
             self.opening.extend(text.lines.iter().cloned());
         }
-        while self.open.last().is_some_and(|open| open.full) {
+        let prose = matches!(&block, Block::Text(text) if text.text().chars().count() > LONGEST_ADDRESS);
+        while self.open.last().is_some_and(|open| open.full || prose && open.party) {
             self.open.pop();
         }
         let Some(block) = self.by_sentence(block) else { return };
         match self.open.last().map(|open| open.target) {
             Some(Target::Claim(at)) => self.claims[at].blocks.push(block),
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
-            None => {}
+            None => self.unplaced.push(block),
         }
+    }
+
+    /// A note stands at the foot of a page or document, and is no part of the section that happens to end there.
+    fn note(&mut self, note: &TextBlock) {
+        self.unmapped.push(Section {
+            heading: Line {
+                text: note.text(),
+                lead: 0,
+                location: note.location(),
+            },
+            blocks: Vec::new(),
+            nearest: Vec::new(),
+            label: false,
+        });
     }
 
     /// A table that is content goes whole to what is open.
     fn table(&mut self, grid: &Grid) {
+        let columns = self.columns(grid);
+        if !columns.is_empty() {
+            self.claims.extend(columns);
+            return;
+        }
         let rows = grid.rows.iter().map(|row| Line {
             text: row.line().replace('\n', " "),
             lead: 0,
@@ -366,12 +432,60 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// "Review", "Changes": without a date below it, such a heading is about something else.
+    fn drop_undated(&mut self) {
+        let rules = self.rules;
+        let undated = |claim: &Claim<'_>| {
+            let date = rules.field(claim.fields[0]).value_type == ValueType::Date;
+            let text = || claim.blocks.iter().map(Block::text).collect::<Vec<_>>().join(" ");
+            claim.weak
+                && date
+                && !claim.blocks.is_empty()
+                && !text().contains(|c: char| c.is_ascii_digit() || "[{<_".contains(c))
+        };
+        for claim in self.claims.iter_mut().filter(|claim| undated(claim)) {
+            let heading = claim.heading.clone().unwrap_or_default();
+            self.unmapped.push(Section {
+                nearest: self.scope.nearest(&heading.text),
+                heading,
+                blocks: std::mem::take(&mut claim.blocks),
+                label: false,
+            });
+            claim.parent = true;
+        }
+    }
+
+    /// Where a sure heading answers a field, a weak phrase of it elsewhere is most likely something else.
+    fn drop_weak(&mut self) {
+        let sure: Vec<FieldId> = self
+            .claims
+            .iter()
+            .filter(|claim| !claim.weak && claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
+            .map(|claim| claim.fields[0])
+            .collect();
+        for claim in &mut self.claims {
+            if claim.weak && !claim.parent && sure.contains(&claim.fields[0]) {
+                let heading = claim.heading.clone().unwrap_or_default();
+                self.unmapped.push(Section {
+                    nearest: Vec::new(),
+                    heading,
+                    blocks: std::mem::take(&mut claim.blocks),
+                    label: false,
+                });
+                claim.parent = true;
+            }
+        }
+    }
+
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
+        instructions::strip_captions(&mut self.claims);
+        narrow(&mut self.claims, &self.below);
+        self.drop_undated();
+        self.drop_weak();
         likely::claim(&mut self);
-        told::settle(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
         demote_similar(&mut self.claims, &mut self.unmapped);
@@ -380,6 +494,22 @@ impl<'r> Walk<'_, 'r> {
             unmapped: self.unmapped,
             opening: self.opening,
             first_heading: self.first_heading,
+            unplaced: self.unplaced,
+        }
+    }
+}
+
+/// A heading that names several fields keeps those that no label below it takes: "Purposes and legal basis", some text,
+/// then "Legal basis: …".
+fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
+    for &(label, heading) in below {
+        let (told, weak) = (claims[label].fields.clone(), claims[label].weak);
+        let fields = &mut claims[heading].fields;
+        if fields.len() > 1 && !weak && told.iter().any(|field| fields.contains(field)) {
+            let left: Vec<FieldId> = fields.iter().copied().filter(|field| !told.contains(field)).collect();
+            if !left.is_empty() {
+                *fields = left;
+            }
         }
     }
 }
@@ -391,22 +521,27 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
         blocks,
         rule: found.rule,
         evidence: found.evidence,
+        weak: found.weak,
         inherited: false,
         parent: false,
     }
 }
 
-/// Where a field has a sure claim, a similar heading is most likely something else.
+/// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
+/// "Main purpose", "Second purpose".
 fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
     let sure: Vec<FieldId> = claims
         .iter()
         .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
         .flat_map(|claim| claim.fields.clone())
         .collect();
-    let mut kept = Vec::with_capacity(claims.len());
+    let mut kept: Vec<Claim<'r>> = Vec::with_capacity(claims.len());
     for claim in claims.drain(..) {
+        let goes_on = kept
+            .last()
+            .is_some_and(|above| above.fields == claim.fields && !above.blocks.is_empty());
         match &claim.heading {
-            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) => {
+            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) && !goes_on => {
                 unmapped.push(Section {
                     heading: heading.clone(),
                     blocks: claim.blocks,

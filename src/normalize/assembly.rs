@@ -104,6 +104,10 @@ fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, voc
     let expected = Expected {
         none: field.none,
         place: field.place,
+        question: matches!(
+            field.value_type,
+            ValueType::Country | ValueType::Answer | ValueType::Party
+        ),
     };
     let mut judged: Vec<Judged<'_, '_>> = claims
         .iter()

@@ -13,6 +13,8 @@ use crate::rules::file::NoneMeans;
 
 /// A "none" with its reason is at most this many words; a longer text says more than none.
 const LONGEST_NONE: usize = 45;
+/// Under a question, a sentence of this many words with "not" in it answers no.
+const SHORT_ANSWER: usize = 12;
 /// A value that only points elsewhere is at most this many words.
 const LONGEST_POINTER: usize = 30;
 
@@ -53,6 +55,10 @@ pub(crate) fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vo
     }
     let tokens = tokens(text);
     let core = core(&tokens);
+    // A line to write on is as good as no answer, a dash is one.
+    if core.is_empty() && is_placeholder(text, vocabularies) {
+        return Part::Placeholder;
+    }
     if core.is_empty() || is_sign_for_none(text) {
         return Part::NotApplicable;
     }
@@ -84,7 +90,7 @@ pub(crate) fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vo
     if tokens[0].is("-") && tokens.get(1).is_some_and(|next| next.is("(")) && !tokens[0].touches(&tokens[1]) {
         return Part::No;
     }
-    if let Some(part) = none(core, words, expected.none, vocabularies) {
+    if let Some(part) = none(core, words, expected, vocabularies) {
         return part;
     }
     if short && !expected.place && points_elsewhere(text, core, vocabularies) {
@@ -100,7 +106,7 @@ pub(crate) fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vo
 }
 
 /// "No", "None, because …", "No data are transferred", "Tietoja ei luovuteta".
-fn none(core: &[Token], words: usize, means: NoneMeans, vocabularies: &[&Vocabulary]) -> Option<Part> {
+fn none(core: &[Token], words: usize, expected: Expected, vocabularies: &[&Vocabulary]) -> Option<Part> {
     let sentence = first_sentence(core);
     let first = &core[..sentence];
     if !hits(vocabularies, |v| &v.exceptions, first).is_empty() {
@@ -132,14 +138,27 @@ fn none(core: &[Token], words: usize, means: NoneMeans, vocabularies: &[&Vocabul
         // A hyphen makes one word of it: "no-reply", "non-EU".
         let closed =
             core[end].is_mark() && !core[end].touches(&core[end - 1]) || core[end].is_mark() && !core[end].is("-");
-        let longest = if means == NoneMeans::Answers { 25 } else { 6 };
+        let longest = if expected.none == NoneMeans::Answers { 25 } else { 6 };
         if closed || said <= longest {
             return Some(Part::No);
         }
         return None;
     }
-    let inner = means == NoneMeans::Answers && words <= LONGEST_NONE;
-    (inner && !hits(vocabularies, |v| &v.negations, first).is_empty()).then_some(Part::No)
+    let inner = expected.none == NoneMeans::Answers && words <= LONGEST_NONE;
+    let negated = inner && !hits(vocabularies, |v| &v.negations, first).is_empty();
+    (negated || expected.question && is_short_no(first, vocabularies)).then_some(Part::No)
+}
+
+/// "Finder ikke sted", "Non effettuato": short, with a word of negation before any comma, and no number.
+fn is_short_no(sentence: &[Token], vocabularies: &[&Vocabulary]) -> bool {
+    let words = sentence.iter().filter(|token| token.is_word()).count();
+    let clause = sentence
+        .iter()
+        .position(|token| token.is(",") || token.is(":"))
+        .unwrap_or(sentence.len());
+    words <= SHORT_ANSWER
+        && sentence.iter().all(|token| token.number().is_none())
+        && !hits(vocabularies, |v| &v.not, &sentence[..clause]).is_empty()
 }
 
 fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) -> bool {
@@ -150,7 +169,11 @@ fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) ->
     }
     // "See the annex — encryption, backups": the answer follows its source.
     let dash = |at: usize| core[at].is("-") && !core[at].touches(&core[at - 1]);
-    let goes_on = (1..core.len()).any(|at| dash(at) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
+    let colon = |at: usize| {
+        core[at].is(":") && !text.contains("://") && at + 1 < core.len() && !core[at + 1].touches(&core[at])
+    };
+    let goes_on = (1..core.len())
+        .any(|at| (dash(at) || colon(at)) && core[at..].iter().filter(|token| token.is_word()).count() > 3);
     if goes_on {
         return false;
     }

@@ -21,6 +21,8 @@ pub struct Expected {
     pub none: NoneMeans,
     /// A link or a place is what it asks for (a notice, a document), so that pointing there answers it.
     pub place: bool,
+    /// It asks whether: "Are data transferred?", "Is there an officer?".
+    pub question: bool,
 }
 
 /// A value's status, and what goes with it.
@@ -48,7 +50,19 @@ pub fn judge(text: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Ve
         }
         parts.push((part, paragraph));
     }
-    combine(&parts.into_iter().map(|(part, _)| part).collect::<Vec<_>>())
+    // The head of a table says nothing by itself.
+    let rows = parts.iter().filter(|(_, text)| text.contains('\t')).count();
+    let head = parts.iter().position(|(_, text)| text.contains('\t'));
+    if let Some(head) = head.filter(|&head| rows > 1 && !parts[head].1.contains(|c: char| c.is_ascii_digit())) {
+        parts[head].0 = Part::Label;
+    }
+    let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
+    // "No." answers the question; that the data stay here only explains it.
+    let mut telling = parts.iter().filter(|part| **part != Part::Label);
+    if expected.question && telling.next() == Some(&Part::No) && !parts.contains(&Part::Yes) && rows > 0 {
+        return combine(&[Part::No]);
+    }
+    combine(&parts)
 }
 
 fn combine(parts: &[Part]) -> Verdict {
@@ -246,6 +260,7 @@ mod tests {
         let gap = Expected {
             none: NoneMeans::Gap,
             place: false,
+            question: false,
         };
         assert_eq!(verdict("None", gap).status, Status::NotApplicable);
         let text = "No retention periods are fixed since the archive decides on each series by itself";
@@ -257,6 +272,7 @@ mod tests {
         let place = Expected {
             none: NoneMeans::Answers,
             place: true,
+            question: false,
         };
         let text = "See the privacy notice";
         assert_eq!(status(text), Status::ReferenceOnly);

@@ -17,7 +17,7 @@ pub struct Number {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
-    /// `1.`, `2a.`: depth 1; `1.1.`: depth 2.
+    /// `1.`, `2a.`: depth 1; `1.1.`, `III.1.`, `A.1`: depth 2.
     Decimal(usize),
     /// `(1)`.
     Bracketed,
@@ -36,6 +36,7 @@ pub fn leading(text: &str) -> Option<(Number, &str)> {
     let text = text.trim_start();
     decimal(text)
         .or_else(|| bracketed(text))
+        .or_else(|| within(text))
         .or_else(|| letter(text))
         .or_else(|| part(text))
 }
@@ -96,6 +97,28 @@ fn bracketed(text: &str) -> Option<(Number, &str)> {
         Number {
             text: format!("({inside})"),
             scheme,
+            bare: false,
+        },
+        rest,
+    ))
+}
+
+/// `III.2.`, `A.1`: a number inside a chapter that has a letter or a Roman number.
+fn within(text: &str) -> Option<(Number, &str)> {
+    let (chapter, after) = text.split_once('.')?;
+    let roman = !chapter.is_empty() && chapter.len() <= 5 && chapter.chars().all(|c| "IVX".contains(c));
+    let capital = chapter.chars().count() == 1 && chapter.chars().all(char::is_uppercase);
+    if !roman && !capital {
+        return None;
+    }
+    let (number, rest) = decimal(after).filter(|_| after.starts_with(|c: char| c.is_ascii_digit()))?;
+    let Scheme::Decimal(depth) = number.scheme else {
+        return None;
+    };
+    Some((
+        Number {
+            text: format!("{chapter}.{}", number.text),
+            scheme: Scheme::Decimal(depth + 1),
             bare: false,
         },
         rest,
@@ -206,6 +229,11 @@ mod tests {
         );
         assert_eq!(found("Traitement 2 : logs").2, "logs");
         assert_eq!(found("12 - Retention").2, "Retention");
+        assert_eq!(
+            found("III.2. Purposes"),
+            ("III.2.".into(), Scheme::Decimal(2), "Purposes".into())
+        );
+        assert_eq!(found("A.1 Purposes").0, "A.1");
     }
 
     #[test]

@@ -128,7 +128,8 @@ mod tests {
         let limits = Limits::default();
         assert_eq!(failure(b"", &limits).kind, FailureKind::NoText);
         assert_eq!(failure(b" \n\n", &limits).kind, FailureKind::NoText);
-        assert_eq!(failure(b"PK\x03\x04\0\0\0", &limits).kind, FailureKind::UnknownFormat);
+        assert_eq!(failure(b"PK\x03\x04\0\0\0", &limits).kind, FailureKind::Unreadable);
+        assert_eq!(failure(b"\0\x01\x02\x03", &limits).kind, FailureKind::UnknownFormat);
     }
 
     #[test]

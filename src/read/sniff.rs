@@ -9,20 +9,32 @@ use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
 
 use super::archive::compound::{self, Content};
-use super::archive::{self, Kind, is_zip};
-use super::{encoding, mail};
+use super::archive::{self, Kind, is_zip, package};
+use super::{Limits, encoding, mail};
 
 /// How far into a file its signature may stand (PDF readers allow junk before it).
 const HEAD: usize = 1024;
 
 /// Content that no reader knows, by its first bytes, with what people call it and what to do.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\x89PNG", "a PNG image; recognize its text first"),
-    (b"\xff\xd8\xff", "a JPEG image; recognize its text first"),
-    (b"GIF8", "a GIF image; recognize its text first"),
-    (b"II*\0", "a TIFF image; recognize its text first"),
-    (b"MM\0*", "a TIFF image; recognize its text first"),
-    (b"BM", "a BMP image; recognize its text first"),
+    (
+        b"\x89PNG",
+        "a PNG image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "a JPEG image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (b"GIF8", "a GIF image; put it into a PDF, which is read as a scan"),
+    (
+        b"II*\0",
+        "a TIFF image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (
+        b"MM\0*",
+        "a TIFF image; put it into a PDF (img2pdf), which is read as a scan",
+    ),
+    (b"BM", "a BMP image; put it into a PDF, which is read as a scan"),
     (b"RIFF", "an image or sound file; recognize its text first"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"BZh", "a bzip2 archive; unpack it first"),
@@ -31,6 +43,15 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"SQLite format 3", "an SQLite database; export its tables as CSV"),
     (b"%!PS", "a PostScript file; convert it to PDF"),
+    (b"\x09\0\x04\0", "an Excel workbook from before 1993; save it as .xlsx"),
+    (
+        b"\x09\x02\x06\0",
+        "an Excel workbook from before 1993; save it as .xlsx",
+    ),
+    (
+        b"\x09\x04\x06\0",
+        "an Excel workbook from before 1993; save it as .xlsx",
+    ),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 ];
@@ -72,6 +93,9 @@ pub fn unknown(bytes: &[u8]) -> Failure {
         let message = "the document needs a password; save it without one";
         return Failure::new(FailureKind::Encrypted, message);
     }
+    if let Some(failure) = cut_short(bytes) {
+        return failure;
+    }
     let what = match container(bytes).or_else(|| foreign(bytes).map(str::to_owned)) {
         Some(what) => format!("this is {what}"),
         None if encoding::is_binary(bytes) => {
@@ -101,6 +125,19 @@ fn by_container(bytes: &[u8]) -> Option<Option<Format>> {
         return Some(is_workbook.then_some(Format::Xls));
     }
     None
+}
+
+/// A file that holds files and is damaged: whatever its first bytes look like, what it holds cannot be told.
+fn cut_short(bytes: &[u8]) -> Option<Failure> {
+    if is_zip(bytes) {
+        let failure = package::open(bytes, &Limits::default()).err();
+        return failure.filter(|failure| failure.kind == FailureKind::Unreadable);
+    }
+    let cut = bytes.starts_with(compound::SIGNATURE) && compound::is_cut_short(bytes);
+    cut.then(|| {
+        let message = "the Office document is cut short; get it again from where it came from";
+        Failure::new(FailureKind::Unreadable, message)
+    })
 }
 
 /// What a file that holds files is, where no reader knows it.
@@ -141,7 +178,8 @@ fn by_name(path: &Path) -> Option<Format> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" => Some(Format::Markdown),
-        "csv" | "tsv" | "tab" => Some(Format::Csv),
+        // Text under the name of a workbook is what web sites export.
+        "csv" | "tsv" | "tab" | "xls" | "xlsx" => Some(Format::Csv),
         "html" | "htm" | "xhtml" | "xht" | "jsp" | "php" | "aspx" => Some(Format::Html),
         "txt" | "text" => Some(Format::Text),
         "eml" => Some(Format::Eml),
@@ -210,6 +248,7 @@ mod tests {
     #[test]
     fn the_name_decides_what_content_leaves_open() {
         assert_eq!(of(b"a;b\n1;2\n", "a.csv"), Some(Format::Csv));
+        assert_eq!(of(b"a;b\n1;2\n", "a.xls"), Some(Format::Csv));
         assert_eq!(of(b"a;b\n1;2\n", "a"), Some(Format::Text));
         assert_eq!(of(b"Notice", "a.MD"), Some(Format::Markdown));
         assert_eq!(of(b"<%@ page %>\n<p>a</p>", "a.html"), Some(Format::Html));
@@ -219,7 +258,9 @@ mod tests {
 
     #[test]
     fn what_it_is_instead_is_named() {
-        assert!(unknown(b"PK\x03\x04").message.contains("ZIP"));
+        assert!(unknown(b"PK\x05\x06").message.contains("ZIP"));
+        assert_eq!(unknown(compound::SIGNATURE).kind, FailureKind::Unreadable);
+        assert!(unknown(b"\x09\x04\x06\0\0\0").message.contains("Excel"));
         assert!(unknown(b"\0\x01\x02\x03").message.contains("binary"));
         assert_eq!(of(b"BM is short for benchmark", "a.txt"), Some(Format::Text));
     }

@@ -59,14 +59,13 @@ impl<'r> Scope<'r> {
     pub fn exact(&self, heading: &str) -> Option<Found<'r>> {
         let spellings = spellings(heading);
         self.of_template(&spellings)
-            .or_else(|| self.of_phrase(&spellings, false))
-            .or_else(|| self.of_names(heading))
+            .or_else(|| self.of_language(&spellings, heading))
+            .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
-            .or_else(|| self.of_phrase(&spellings, true))
-    }
-
-    fn is_main(&self, language: &Language) -> bool {
-        self.languages.iter().any(|main| main.code == language.code)
+            .or_else(|| {
+                let weak = |language| of_phrase(language, &spellings, true);
+                self.languages.iter().copied().find_map(weak)
+            })
     }
 
     fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
@@ -89,45 +88,19 @@ impl<'r> Scope<'r> {
         })
     }
 
-    fn of_phrase(&self, spellings: &[String], weak: bool) -> Option<Found<'r>> {
-        let others = if weak { &[] } else { self.others.as_slice() };
+    /// A phrase, or several, of one of the document's languages, the likeliest first.
+    fn of_language(&self, spellings: &[String], heading: &str) -> Option<Found<'r>> {
         self.languages
             .iter()
-            .chain(others)
-            .flat_map(|language| spellings.iter().map(move |spelling| (language, spelling)))
-            .find_map(|(language, spelling)| {
-                let phrase = language
-                    .exact(spelling)
-                    .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)
-                    .filter(|phrase| self.is_main(language) || phrase.folded.chars().count() >= LONG_ENOUGH)?;
-                Some(found(language, phrase, Evidence::Phrase))
-            })
+            .find_map(|language| of_phrase(language, spellings, false).or_else(|| of_names(language, heading)))
     }
 
-    /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
-    /// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
-    fn of_names(&self, heading: &str) -> Option<Found<'r>> {
-        self.languages.iter().find_map(|language| {
-            let names = names(heading, language);
-            if !(2..=4).contains(&names.len()) {
-                return None;
-            }
-            // "Controller and contact details": the parts of a party name no field.
-            let mut each = names
-                .iter()
-                .filter(|name| language.exact(name).is_some() || !language.parts.contains(name))
-                .map(|name| language.exact(name));
-            let first = each.next()??;
-            let mut strong = first.source != PhraseSource::Weak;
-            let mut found = found(language, first, Evidence::Phrase);
-            for phrase in each {
-                let phrase = phrase?;
-                strong |= phrase.source != PhraseSource::Weak;
-                let more = phrase.fields.iter().filter(|field| !found.fields.contains(field));
-                found.fields.extend(more.copied().collect::<Vec<_>>());
-            }
-            found.weak = !strong;
-            strong.then_some(found)
+    /// A phrase of another language, where it is long enough to be no word of this one.
+    fn of_others(&self, spellings: &[String]) -> Option<Found<'r>> {
+        self.others.iter().find_map(|language| {
+            let long = |spelling: &&String| spelling.chars().count() >= LONG_ENOUGH;
+            let long: Vec<String> = spellings.iter().filter(long).cloned().collect();
+            of_phrase(language, &long, false)
         })
     }
 
@@ -165,8 +138,9 @@ impl<'r> Scope<'r> {
         })
     }
 
-    /// The fields that a heading in words of its own most likely asks for, where the headings beside it are known.
-    pub fn likely(&self, heading: &str) -> Option<Found<'r>> {
+    /// The fields that a heading in words of its own most likely asks for, where the headings beside it are known, and
+    /// how near it comes to them, 0 to 1.
+    pub fn likely(&self, heading: &str) -> Option<(Found<'r>, f32)> {
         if self.is_document_title(heading) {
             return None;
         }
@@ -174,20 +148,23 @@ impl<'r> Scope<'r> {
             let near = |text: &str| {
                 let folded = fold(text);
                 let except = language.denied(&folded);
-                let near = language.similar().likely(&language.phrases, &folded, &except)?;
-                Some(&language.phrases[near.phrase])
+                let index = language.similar();
+                let near = index
+                    .likely(&language.phrases, &folded, &except)
+                    .or_else(|| index.by_words(&language.phrases, &folded, &except))?;
+                Some((&language.phrases[near.phrase], near.score))
             };
-            let whole = near(heading).map(|phrase| found(language, phrase, Evidence::Similar));
+            let whole = near(heading).map(|(phrase, score)| (found(language, phrase, Evidence::Similar), score));
             // "What we collect and where it comes from": each half by itself.
             let names = names(heading, language);
             if let [first, second] = names.as_slice()
-                && let (Some(first), Some(second)) = (near(first), near(second))
+                && let (Some((first, one)), Some((second, other))) = (near(first), near(second))
                 && first.fields.first() != second.fields.first()
             {
                 let mut both = found(language, first, Evidence::Similar);
                 both.fields
                     .extend(second.fields.iter().filter(|field| !first.fields.contains(field)));
-                return Some(both);
+                return Some((both, one.min(other)));
             }
             whole
         })
@@ -227,6 +204,41 @@ impl<'r> Scope<'r> {
         let folded = fold(label);
         self.languages.iter().any(|language| language.parts.contains(&folded))
     }
+}
+
+/// The phrase that one of the spellings is.
+fn of_phrase<'r>(language: &'r Language, spellings: &[String], weak: bool) -> Option<Found<'r>> {
+    spellings.iter().find_map(|spelling| {
+        let phrase = language
+            .exact(spelling)
+            .filter(|phrase| (phrase.source == PhraseSource::Weak) == weak)?;
+        Some(found(language, phrase, Evidence::Phrase))
+    })
+}
+
+/// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
+/// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
+fn of_names<'r>(language: &'r Language, heading: &str) -> Option<Found<'r>> {
+    let names = names(heading, language);
+    if !(2..=4).contains(&names.len()) {
+        return None;
+    }
+    // "Controller and contact details": the parts of a party name no field.
+    let mut each = names
+        .iter()
+        .filter(|name| language.exact(name).is_some() || !language.parts.contains(name))
+        .map(|name| language.exact(name));
+    let first = each.next()??;
+    let mut strong = first.source != PhraseSource::Weak;
+    let mut found = found(language, first, Evidence::Phrase);
+    for phrase in each {
+        let phrase = phrase?;
+        strong |= phrase.source != PhraseSource::Weak;
+        let more = phrase.fields.iter().filter(|field| !found.fields.contains(field));
+        found.fields.extend(more.copied().collect::<Vec<_>>());
+    }
+    found.weak = !strong;
+    strong.then_some(found)
 }
 
 /// The names that a heading may be a list of, folded; one where it is none.

@@ -17,6 +17,10 @@ const MARGIN: f32 = 0.12;
 const LIKELY: f32 = 0.5;
 /// By which the field of such a heading must lead.
 const LIKELY_MARGIN: f32 = 0.09;
+/// A long heading, like no phrase as a whole, is told by its words where they are this sure together (a probability).
+const SURE_WORDS: f32 = 0.97;
+/// It must have so many words that phrases know, and they must be this share of its words.
+const KNOWN_WORDS: (usize, f32) = (4, 0.6);
 /// Below this, a phrase is not worth showing as near.
 const NEAR: f32 = 0.25;
 
@@ -31,6 +35,10 @@ pub(super) struct Index {
     totals: Vec<f32>,
     /// Weight of a word that no phrase holds.
     unknown: f32,
+    /// For each word stem, the share of each field's phrases that hold it.
+    shares: HashMap<String, BTreeMap<FieldId, f32>>,
+    /// All fields that have phrases.
+    fields: BTreeSet<FieldId>,
 }
 
 /// A phrase that a heading comes near to.
@@ -68,6 +76,19 @@ impl Index {
             weights,
             ..Index::default()
         };
+        let mut sizes: BTreeMap<FieldId, f32> = BTreeMap::new();
+        for phrase in phrases.iter().filter(|phrase| counts(phrase)) {
+            let field = phrase.fields[0];
+            *sizes.entry(field).or_default() += 1.0;
+            for stem in stems(&phrase.words) {
+                *index.shares.entry(stem).or_default().entry(field).or_default() += 1.0;
+            }
+        }
+        for (field, share) in index.shares.values_mut().flatten() {
+            // A field with few phrases has not yet shown all its words.
+            *share /= sizes.get(field).copied().unwrap_or_default() + 2.0;
+        }
+        index.fields = all;
         for (at, phrase) in phrases.iter().enumerate() {
             let stems = stems(&phrase.words);
             index.totals.push(stems.iter().map(|stem| index.weight(stem)).sum());
@@ -109,6 +130,30 @@ impl Index {
         let rival = ranked.iter().find(|near| phrases[near.phrase].fields.first() != field);
         let clear = rival.is_none_or(|rival| best.score - rival.score >= margin);
         (best.score >= enough && clear).then_some(*best)
+    }
+
+    /// The phrase nearest to a long heading of the field that its words tell together, each by how much more often that
+    /// field's phrases hold it than others' do (naive Bayes, all fields alike before).
+    pub(super) fn by_words(&self, phrases: &[HeadingPhrase], folded: &str, except: &[FieldId]) -> Option<Near> {
+        const UNSEEN: f32 = 0.005;
+        let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        let stems = stems(&words);
+        let known: Vec<&BTreeMap<FieldId, f32>> = stems.iter().filter_map(|stem| self.shares.get(stem)).collect();
+        if known.len() < KNOWN_WORDS.0 || (known.len() as f32) < KNOWN_WORDS.1 * stems.len() as f32 {
+            return None;
+        }
+        let score = |field: &FieldId| -> f32 {
+            let shares = known
+                .iter()
+                .map(|shares| shares.get(field).copied().unwrap_or_default() + UNSEEN);
+            shares.map(f32::ln).sum()
+        };
+        let scores: Vec<(FieldId, f32)> = self.fields.iter().map(|field| (*field, score(field))).collect();
+        let &(field, best) = scores.iter().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let total: f32 = scores.iter().map(|(_, score)| (score - best).exp()).sum();
+        let sure = 1.0 / total >= SURE_WORDS && !except.contains(&field);
+        let of_field = |near: &Near| phrases[near.phrase].fields.first() == Some(&field);
+        sure.then(|| self.ranked(folded).into_iter().find(of_field)).flatten()
     }
 
     /// The nearest phrase of each of the three nearest fields, the nearest first.

@@ -1,8 +1,9 @@
 //! Which field a sentence states, where no heading says so: "Your data will be kept for two years".
 
+use super::fold::words;
 use super::vocabulary::lexicon::Hit;
 use super::vocabulary::token::tokens;
-use super::{Found, Scope};
+use super::{FieldId, Found, PhraseSource, Scope};
 use crate::record::Evidence;
 
 /// A sentence tells its field within this many tokens; later on it speaks of details.
@@ -21,6 +22,28 @@ impl<'r> Scope<'r> {
             Some(Found {
                 fields: sentence.fields.clone(),
                 rule: &sentence.rule,
+                evidence: Evidence::Pattern,
+                weak: false,
+                language: &language.code,
+            })
+        })
+    }
+}
+
+impl<'r> Scope<'r> {
+    /// The first of these fields that a heading's phrase of at least `longest` characters names inside a sentence.
+    pub fn named_in(&self, sentence: &str, fields: &[FieldId], longest: usize) -> Option<Found<'r>> {
+        let text = format!(" {} ", words(sentence));
+        self.languages.iter().find_map(|language| {
+            let phrase = language.phrases.iter().find(|phrase| {
+                phrase.fields.first().is_some_and(|field| fields.contains(field))
+                    && phrase.source != PhraseSource::Weak
+                    && phrase.folded.chars().count() >= longest
+                    && text.contains(&format!(" {} ", phrase.folded))
+            })?;
+            Some(Found {
+                fields: vec![phrase.fields[0]],
+                rule: &phrase.rule,
                 evidence: Evidence::Pattern,
                 weak: false,
                 language: &language.code,

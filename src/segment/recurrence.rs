@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Part, Segments};
 use crate::document::Line;
 use crate::outline::{Heading, Mark, Node, number};
-use crate::rules::{FieldId, Rules, Scope};
+use crate::rules::{FieldId, Rules, Scope, fold};
 
 /// A record names at least this many fields.
 const FIELDS: usize = 2;
@@ -29,13 +29,14 @@ const TELLING: [&str; 6] = [
 struct Hit {
     node: usize,
     field: FieldId,
+    /// Its heading, folded.
+    text: String,
 }
 
 /// The records of a sequence of nodes, where there are several.
 pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Option<Segments> {
     let hits = hits(nodes, scope);
-    let bounds = titled(nodes, &hits, scope)
-        .or_else(|| untitled(&hits, nodes.len()).map(|starts| to_next(&starts, nodes.len())))?;
+    let bounds = titled(nodes, &hits, scope).or_else(|| untitled(nodes, &hits))?;
     let bounds = own(bounds, &hits, rules);
     let outside = |at: &usize| !bounds.iter().any(|bound| bound.covers(*at));
     let shared = (0..nodes.len()).filter(outside).map(|at| nodes[at].clone()).collect();
@@ -72,16 +73,17 @@ impl Bound {
 fn hits(nodes: &[Node], scope: &Scope<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        let found = match node {
-            Node::Heading(heading) if heading.mark.closes() => scope.find(&heading.text),
-            Node::Heading(heading) => scope.exact(&heading.text),
-            Node::Label(label) => scope.exact(&label.text),
-            _ => None,
+        let (text, found) = match node {
+            Node::Heading(heading) if heading.mark.closes() => (&heading.text, scope.find(&heading.text)),
+            Node::Heading(heading) => (&heading.text, scope.exact(&heading.text)),
+            Node::Label(label) => (&label.text, scope.exact(&label.text)),
+            _ => continue,
         };
         if let Some(found) = found {
             hits.push(Hit {
                 node: at,
                 field: found.fields[0],
+                text: fold(text),
             });
         }
     }
@@ -201,31 +203,37 @@ fn own(bounds: Vec<Bound>, hits: &[Hit], rules: &Rules) -> Vec<Bound> {
     if own.len() < 2 { bounds } else { own }
 }
 
-/// Where records without a title begin: at each return of the field that the first of them begins with.
-fn untitled(hits: &[Hit], end: usize) -> Option<Vec<usize>> {
-    let mut tried: BTreeSet<FieldId> = BTreeSet::new();
-    for first in hits {
-        if !tried.insert(first.field) {
-            continue;
+/// Where records without a title begin: at each return of the heading that the first of them begins with; or, where
+/// each record words it in its own way, of the field that it asks for.
+fn untitled(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
+    let starts_of = |alike: &dyn Fn(&Hit) -> bool| -> Vec<usize> {
+        hits.iter().filter(|hit| alike(hit)).map(|hit| hit.node).collect()
+    };
+    let by_text = hits
+        .iter()
+        .map(|first| starts_of(&|hit| hit.field == first.field && hit.text == first.text));
+    let by_field = hits.iter().map(|first| starts_of(&|hit| hit.field == first.field));
+    let mut tried: BTreeSet<Vec<usize>> = BTreeSet::new();
+    by_text.chain(by_field).find_map(|starts| {
+        if starts.len() < 2 || !tried.insert(starts.clone()) {
+            return None;
         }
-        let starts: Vec<usize> = hits
-            .iter()
-            .filter(|hit| hit.field == first.field)
-            .map(|hit| hit.node)
-            .collect();
-        if starts.len() < 2 {
-            continue;
-        }
-        let bounds = to_next(&starts, end);
+        let bounds = to_next(&with_headings(nodes, starts), nodes.len());
         let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
-        if sets.iter().all(|set| set.len() >= FIELDS_UNTITLED)
+        let are_records = sets.iter().all(|set| set.len() >= FIELDS_UNTITLED)
             && overlap(&sets) >= SHARED + 0.1
-            && repeats(hits, &bounds) == 0
-        {
-            return Some(starts);
-        }
+            && repeats(hits, &bounds) == 0;
+        are_records.then_some(bounds)
+    })
+}
+
+/// The starts moved up to the heading over each ("Sheet 2"), where each has one.
+fn with_headings(nodes: &[Node], starts: Vec<usize>) -> Vec<usize> {
+    let heads = |at: &usize| *at > 0 && matches!(nodes[at - 1], Node::Heading(_));
+    match starts.iter().all(heads) {
+        true => starts.into_iter().map(|at| at - 1).collect(),
+        false => starts,
     }
-    None
 }
 
 /// Records without a title, each up to the next.

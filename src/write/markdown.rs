@@ -105,6 +105,12 @@ impl<W: Write> Writer for Markdown<W> {
             Count(summary.records, "record")
         )?;
         self.unread()?;
+        for (path, remark) in &self.report.remarks {
+            writeln!(self.out, "- {}: {}", escaped(path), escaped(remark))?;
+        }
+        if !self.report.remarks.is_empty() {
+            writeln!(self.out)?;
+        }
         for (regime, rows) in &rows {
             self.regime(regime, rows)?;
         }

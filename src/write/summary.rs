@@ -23,6 +23,8 @@ pub struct Summary {
     pub failures: BTreeMap<FailureKind, usize>,
     /// Gaps by severity.
     pub gaps: Gaps,
+    /// Documents of which parts are hidden or were left out; their `source.remarks` say which.
+    pub remarked: usize,
     /// Files of folders that were passed over, having a format without a reader, by extension (`.docx`; empty for
     /// none).
     pub not_read: BTreeMap<String, usize>,
@@ -85,6 +87,7 @@ impl Summary {
     /// Counts one document.
     pub fn add(&mut self, outcome: &Outcome) {
         self.documents += 1;
+        self.remarked += usize::from(!outcome.source.remarks.is_empty());
         match &outcome.result {
             Ok(extraction) => {
                 self.records += extraction.records.len();
@@ -116,6 +119,9 @@ impl Summary {
         if self.unread() > 0 {
             let kinds = self.failures.iter().map(|(kind, count)| format!("{count} {kind}"));
             words += &format!("; {} could not be read ({})", self.unread(), join(kinds));
+        }
+        if self.remarked > 0 {
+            words += &format!("; {} with hidden parts", self.remarked);
         }
         if !self.not_read.is_empty() {
             let count: usize = self.not_read.values().sum();

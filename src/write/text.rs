@@ -57,6 +57,16 @@ impl<W: Write> Text<W> {
         writeln!(self.out)
     }
 
+    fn remarks(&mut self) -> io::Result<()> {
+        let remarks = &self.report.remarks;
+        if remarks.is_empty() {
+            return Ok(());
+        }
+        let row = |(path, remark): &(String, String)| vec![Cell::plain(path), Cell::styled(YELLOW, remark)];
+        table::write(&mut self.out, remarks.iter().map(row).collect(), 0, None)?;
+        writeln!(self.out)
+    }
+
     fn signs(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "{BOLD}{}{BOLD:#}", self.report.heading(regime))?;
         let elements = self.report.requirements.elements(regime);
@@ -179,6 +189,7 @@ impl<W: Write> Writer for Text<W> {
     fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<()> {
         let rows = std::mem::take(&mut self.report.rows);
         self.unread()?;
+        self.remarks()?;
         for (regime, rows) in &rows {
             self.signs(regime, rows)?;
         }

@@ -27,6 +27,15 @@ const STREAMS: &[(&str, Content)] = &[
     ("Book", Content::Workbook),
 ];
 
+/// Whether the file ends before its directory begins: 2.2 of the format gives the size of sectors and where that is.
+pub(crate) fn is_cut_short(bytes: &[u8]) -> bool {
+    let (Some(&[shift, _]), Some(&[a, b, c, d])) = (bytes.get(0x1e..0x20), bytes.get(0x30..0x34)) else {
+        return true;
+    };
+    let sector = u64::from(u32::from_le_bytes([a, b, c, d])) + 1;
+    (bytes.len() as u64) <= sector << shift.min(16)
+}
+
 /// Tells the content by the names of streams. Entries of the directory are 128 bytes long and stand at multiples of
 /// that in the file, so that no chain of sectors must be followed, which may be damaged.
 pub(crate) fn content(bytes: &[u8]) -> Content {

@@ -40,7 +40,8 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// The failure of `each`; `unreadable` or `too_large` for the archive as a whole, `no_text` for one without files.
+/// The failure of `each`; `unreadable` or `too_large` for the archive as a whole, `no_text` for one without files,
+/// `unreadable` after the last member where some share a name.
 pub fn members(
     bytes: &[u8],
     limits: &Limits,
@@ -68,7 +69,13 @@ pub fn members(
         let bytes = package::unpack(&mut package, index, limits);
         each(Member { name, bytes })?;
     }
-    Ok(())
+    match package::listed(bytes) {
+        Some(listed) if listed > package.len() => Err(Failure::new(
+            FailureKind::Unreadable,
+            "several files in the archive have one name, and only the last of them was read; pack it anew",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Hidden files are passed over in archives as they are in folders; so are the resource forks that macOS packs.

@@ -47,6 +47,16 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, 
     Ok(package)
 }
 
+/// How many members the list at the end counts; the reader keeps the last of those that share a name.
+pub(crate) fn listed(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let end = bytes.windows(END.len()).rposition(|window| window == END)?;
+    let count = bytes.get(end + 10..end + 12)?;
+    let count = u16::from_le_bytes([count[0], count[1]]);
+    // This many or more: counted elsewhere, by an extension.
+    (count != u16::MAX).then_some(usize::from(count))
+}
+
 /// Unpacks the member of this name; nothing where there is none.
 ///
 /// # Errors

@@ -39,6 +39,7 @@ mod typeset;
 mod words;
 
 pub use page::{Glyph, PageContent, RuleLine};
+pub(in crate::read) use turned::from_frame;
 
 use crate::document::{Block, Line, TextSource, Transcript};
 use crate::read::pdf::tags::Tree;

@@ -87,7 +87,7 @@ fn into_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
 }
 
 /// The inverse of [`into_frame`].
-pub(super) fn from_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
+pub(in crate::read) fn from_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
     let Rect {
         x,
         y,

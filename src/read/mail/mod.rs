@@ -1,10 +1,10 @@
 //! Electronic mail (RFC 5322, MIME): its body is a document, its attachments are files of their own. Headers are no
 //! content: a sender is no controller.
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use crate::document::{Document, Format};
-use crate::outcome::Failure;
+use crate::outcome::{Failure, FailureKind};
 
 use super::archive::Member;
 use super::bounds;
@@ -26,11 +26,24 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let document = match part {
         Some((body, true)) => html::read(bounded(body, limits)?, limits)?,
         Some((body, false)) => text::read(bounded(body, limits)?.to_owned()),
+        None if is_sealed(&message) => {
+            let message = "the mail is encrypted; save it decrypted, or its attachments";
+            return Err(Failure::new(FailureKind::Encrypted, message));
+        }
         None => return Err(no_text("the mail has no body")),
     };
     Ok(Document {
         format: Format::Eml,
         ..document
+    })
+}
+
+/// Whether somebody's key is needed to read it: S/MIME (RFC 8551) or OpenPGP (RFC 3156).
+fn is_sealed(message: &Message<'_>) -> bool {
+    message.parts.iter().filter_map(|part| part.content_type()).any(|kind| {
+        let subtype = kind.subtype().unwrap_or_default();
+        matches!(subtype, "pkcs7-mime" | "x-pkcs7-mime") && kind.attribute("smime-type") != Some("signed-data")
+            || subtype == "encrypted" && kind.ctype() == "multipart"
     })
 }
 
@@ -85,4 +98,65 @@ pub(super) fn is_mail(head: &str, named: bool) -> bool {
     }
     let has = |known: &[&str]| names.iter().filter(|name| known.contains(&name.as_str())).count();
     has(OF_TRANSPORT) > 0 && has(OF_LETTERS) > 0 || named && has(OF_LETTERS) > 1
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "From: a@firm.example\r\nTo: b@firm.example\r\nMIME-Version: 1.0\r\n";
+
+    fn body(rest: &str) -> Result<String, Failure> {
+        read(format!("{HEAD}{rest}").as_bytes(), &Limits::default()).map(|document| document.text)
+    }
+
+    #[test]
+    fn the_body_is_decoded_and_html_goes_before_text() {
+        let plain = "Content-Type: text/plain; charset=iso-8859-2\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=B9l=\r\nuty";
+        assert_eq!(body(plain).unwrap().trim(), "šluty");
+        let both = "Content-Type: multipart/alternative; boundary=x\r\n\r\n\
+            --x\r\nContent-Type: text/plain\r\n\r\nPlain\r\n\
+            --x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+UsOkdHRzbGlnPC9wPg==\r\n--x--\r\n";
+        assert_eq!(body(both).unwrap().trim(), "Rättslig");
+    }
+
+    #[test]
+    fn a_page_saved_whole_is_a_mail() {
+        let head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://firm.example/\r\nSubject: Register\r\n\
+            MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"x\"\r\n\r\n";
+        let page = "--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>Pay=C3=A9</p>\r\n\
+            --x\r\nContent-Type: text/css\r\n\r\np { color: red; }\r\n--x--\r\n";
+        assert!(is_mail(head, false));
+        let document = read(format!("{head}{page}").as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(document.text.trim(), "Payé");
+    }
+
+    #[test]
+    fn names_of_attachments_are_decoded_and_stay_inside() {
+        let mail = format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n\
+             --x\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename*=utf-8''..%2Fr%C3%A9gistre.csv\r\n\r\na;b\r\n\
+             --x\r\nContent-Type: text/csv\r\nContent-Disposition: attachment\r\n\r\na;b\r\n--x--\r\n"
+        );
+        let names: Vec<String> = attachments(mail.as_bytes())
+            .into_iter()
+            .map(|member| member.name)
+            .collect();
+        assert_eq!(names, [".._régistre.csv", "2"]);
+    }
+
+    #[test]
+    fn what_needs_a_key_says_so() {
+        let sealed = |kind: &str| {
+            body(&format!(
+                "Content-Type: application/pkcs7-mime; smime-type={kind}\r\n\r\nMIA=\r\n"
+            ))
+        };
+        assert_eq!(sealed("enveloped-data").unwrap_err().kind, FailureKind::Encrypted);
+        assert_eq!(
+            body("Content-Type: image/png\r\n\r\nx").unwrap_err().kind,
+            FailureKind::NoText
+        );
+    }
 }

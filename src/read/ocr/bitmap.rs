@@ -66,6 +66,28 @@ impl Bitmap {
         Some(best.1.saturating_add(1))
     }
 
+    /// The page turned back by `turn` (clockwise 0, 90, 180 or 270 degrees), which its text is turned by.
+    pub(super) fn turned(&self, turn: u16) -> Bitmap {
+        let (width, height) = (self.width, self.height);
+        let (across, down) = if turn.is_multiple_of(180) {
+            (width, height)
+        } else {
+            (height, width)
+        };
+        let mut upright = Bitmap::white(across, down);
+        for (y, row) in upright.pixels.chunks_exact_mut(across.max(1)).enumerate() {
+            for (x, pixel) in row.iter_mut().enumerate() {
+                *pixel = match turn {
+                    90 => self.at(width - 1 - y, x),
+                    180 => self.at(width - 1 - x, height - 1 - y),
+                    270 => self.at(y, height - 1 - x),
+                    _ => self.at(x, y),
+                };
+            }
+        }
+        upright
+    }
+
     /// The page turned by a small angle, given as its slope (rise over run, downwards positive), such that lines that
     /// fall by it become level. Two shears by whole pixels: no grey is made anew.
     pub(super) fn levelled(&self, slope: f32) -> Bitmap {
@@ -110,6 +132,19 @@ mod tests {
         let ink = page.ink().unwrap();
         assert!((41..=235).contains(&ink), "{ink}");
         assert_eq!(Bitmap::white(10, 10).ink(), None);
+    }
+
+    #[test]
+    fn four_quarter_turns_are_none() {
+        let page = Bitmap {
+            width: 3,
+            height: 2,
+            pixels: vec![1, 2, 3, 4, 5, 6],
+        };
+        let side = page.turned(90);
+        assert_eq!((side.width, side.pixels.as_slice()), (2, &[3, 6, 2, 5, 1, 4][..]));
+        assert_eq!(side.turned(90), page.turned(180));
+        assert_eq!(side.turned(270), page);
     }
 
     #[test]

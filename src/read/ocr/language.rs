@@ -5,6 +5,9 @@ use whatlang::{Detector, Lang};
 /// Letters that tell a language; fewer are a heading or a stamp.
 const LETTERS: usize = 100;
 
+/// Languages that are told by a text and that there is no data for: what looks like them is something else badly read.
+const NO_DATA: [Lang; 5] = [Lang::Aka, Lang::Zul, Lang::Sna, Lang::Tuk, Lang::Tgl];
+
 /// Scripts by tesseract's names, with the languages of data protection registers that are written in them.
 const SCRIPTS: &[(&str, &[&str])] = &[
     ("Arabic", &["ara", "fas"]),
@@ -17,6 +20,41 @@ const SCRIPTS: &[(&str, &[&str])] = &[
     ("Hebrew", &["heb"]),
     ("Japanese", &["jpn"]),
     ("Thai", &["tha"]),
+];
+
+/// The languages of the rules by BCP 47, with tesseract's names for them: ISO 639-2, the code of the people's own word.
+const NAMES: &[(&str, &str)] = &[
+    ("bg", "bul"),
+    ("ca", "cat"),
+    ("cs", "ces"),
+    ("da", "dan"),
+    ("de", "deu"),
+    ("el", "ell"),
+    ("en", "eng"),
+    ("es", "spa"),
+    ("et", "est"),
+    ("eu", "eus"),
+    ("fi", "fin"),
+    ("fr", "fra"),
+    ("ga", "gle"),
+    ("gl", "glg"),
+    ("hr", "hrv"),
+    ("hu", "hun"),
+    ("is", "isl"),
+    ("it", "ita"),
+    ("lt", "lit"),
+    ("lv", "lav"),
+    ("mt", "mlt"),
+    ("nb", "nor"),
+    ("nl", "nld"),
+    ("pl", "pol"),
+    ("pt", "por"),
+    ("ro", "ron"),
+    ("sk", "slk"),
+    ("sl", "slv"),
+    ("sv", "swe"),
+    ("tr", "tur"),
+    ("uk", "ukr"),
 ];
 
 /// A language that tesseract has no data for, by its name for it.
@@ -39,12 +77,17 @@ pub(super) fn first(installed: &[String]) -> Option<&str> {
         .or_else(|| languages.find(|language| *language != "osd"))
 }
 
-/// The languages that a user asked for, joined as tesseract takes them.
+/// The languages that a user asked for, by tesseract's names or BCP 47, joined as tesseract takes them.
 ///
 /// # Errors
 ///
 /// The first that is not installed.
 pub(super) fn asked(languages: &[String], installed: &[String]) -> Result<String, Missing> {
+    let named = |language: &String| {
+        let own = NAMES.iter().find(|(tag, _)| tag == language);
+        own.map_or_else(|| language.clone(), |(_, name)| (*name).to_owned())
+    };
+    let languages: Vec<String> = languages.iter().map(named).collect();
     match languages.iter().find(|language| !installed.contains(language)) {
         Some(missing) => Err(Missing(missing.clone())),
         None => Ok(languages.join("+")),
@@ -62,6 +105,7 @@ pub(super) fn of_text(text: &str, installed: &[String]) -> Result<Option<String>
         return Ok(None);
     }
     match Detector::new().detect(text).filter(whatlang::Info::is_reliable) {
+        Some(told) if NO_DATA.contains(&told.lang()) => Ok(None),
         Some(told) => beside_english(name(told.lang()), installed).map(Some),
         None => Ok(None),
     }
@@ -109,6 +153,8 @@ fn name(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn installed(languages: &[&str]) -> Vec<String> {
@@ -136,6 +182,32 @@ mod tests {
         assert_eq!(
             asked(&installed(&["eng", "swe"]), &english),
             Err(Missing("swe".to_owned()))
+        );
+    }
+
+    #[test]
+    fn every_language_of_the_rules_has_its_package() {
+        let files = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("rules/languages")
+            .read_dir()
+            .unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let tags: Vec<String> = names
+            .filter(|name| !name.contains(".cases."))
+            .map(|name| name.trim_end_matches(".toml").to_owned())
+            .collect();
+        assert!(tags.len() >= 31);
+        for tag in tags {
+            let missing = asked(std::slice::from_ref(&tag), &[]).unwrap_err();
+            assert!(
+                missing.package().len() == "tesseract-ocr-xxx".len(),
+                "{tag}: {}",
+                missing.package()
+            );
+        }
+        assert_eq!(
+            asked(&installed(&["fi", "en"]), &installed(&["eng", "fin"])),
+            Ok("fin+eng".to_owned())
         );
     }
 

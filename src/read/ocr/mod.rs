@@ -7,6 +7,7 @@
 mod bitmap;
 mod bullet;
 mod confidence;
+mod direction;
 mod hocr;
 mod language;
 mod placed;
@@ -22,6 +23,10 @@ mod trouble;
 mod wanted;
 mod weight;
 
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use hayro_syntax::Pdf;
 
 pub use settings::{Mode, Settings};
@@ -33,8 +38,9 @@ pub(crate) use wanted::unread;
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::layout::PageContent;
+use bitmap::Bitmap;
+use direction::Upright;
 use language::Missing;
-use sheet::{Reading, Sheet};
 
 /// A first reading less sure than this, 0 to 100, may be of another script.
 const DOUBTFUL: f32 = 60.0;
@@ -42,6 +48,9 @@ const DOUBTFUL: f32 = 60.0;
 const SAMPLES: usize = 3;
 /// Words less sure than this, 0 to 100, are dirt, signatures and pieces of pictures.
 const DIRT: f32 = 15.0;
+
+/// So many pages that take too long, and the others are not tried: what is made to be slow is so throughout.
+const SLOW: usize = 3;
 
 /// What OCR came to.
 #[derive(Debug, Default)]
@@ -55,7 +64,7 @@ pub(crate) struct Recognised {
 }
 
 /// Reads those of the document's `pages` that need it, and puts what stands there in the place of what was there before.
-/// `alive` is called each time that a page is done.
+/// `alive` is called before the first, and each time that a page is done.
 ///
 /// # Errors
 ///
@@ -70,7 +79,8 @@ pub(crate) fn read(
 ) -> Result<Recognised, Failure> {
     let wanted = wanted::wanted(pages, settings.mode);
     if wanted.is_empty() {
-        return Ok(Recognised::default());
+        let off = settings.mode == Mode::Never && pages.iter().any(unread);
+        return Ok(Recognised::kept_by(off.then_some(Trouble::Off)));
     }
     if wanted.len() > limits.ocr_pages {
         let message = format!(
@@ -80,68 +90,123 @@ pub(crate) fn read(
         );
         return Err(Failure::new(FailureKind::TooLarge, message));
     }
+    if let Some(why) = &settings.given_up {
+        return Ok(Recognised::kept_by(Some(Trouble::GivenUp(why.clone()))));
+    }
+    alive();
     let render = |page: usize| render::render(&pdf.pages()[page]);
-    let mut recognised = Recognised::default();
     let beside = wanted::text_beside(pages, &wanted);
-    let samples = wanted.iter().take(SAMPLES).filter_map(|&page| render(page));
-    let samples = samples
-        .map(|(bitmap, dpi)| Sheet::new(bitmap, dpi))
-        .inspect(|_| alive());
-    let languages = match languages(&beside, samples, settings) {
-        Ok(languages) => languages,
-        Err(trouble) => {
-            recognised.trouble = Some(trouble);
-            return Ok(recognised);
-        }
+    let samples = wanted.iter().take(SAMPLES);
+    let samples = samples.filter_map(|&page| Some((page, render(page)?)));
+    let FirstPass { languages, read } = match first_pass(&beside, samples, settings, alive) {
+        Ok(first_pass) => first_pass,
+        Err(trouble) => return Ok(Recognised::kept_by(Some(trouble))),
     };
 
-    let work = |(bitmap, dpi)| {
-        let sheet = Sheet::new(bitmap, dpi);
-        let reading = sheet.read(&languages, settings.page_time);
-        (reading, sheet.strokes, sheet.dpi)
+    let slow = AtomicUsize::new(0);
+    let work = |(bitmap, dpi): (Bitmap, f32)| {
+        if slow.load(Ordering::Relaxed) >= SLOW {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let read = direction::read(&bitmap, dpi, &languages, settings.page_time);
+        if read
+            .as_ref()
+            .is_err_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        {
+            slow.fetch_add(1, Ordering::Relaxed);
+        }
+        read
     };
-    for (page, (reading, strokes, dpi)) in side_by_side::side_by_side(&wanted, settings.at_once, render, work, alive) {
-        match reading {
-            Ok(reading) => {
-                let Reading { words, bold } = reading.without_dirt(DIRT, DOUBTFUL);
-                placed::fill(&mut pages[page], &words, &bold, &strokes, dpi);
-                recognised.pages += 1;
-                recognised.words.extend(words.iter().map(|word| WordRead {
-                    page: pages[page].number,
-                    rect: placed::rect(word, dpi),
-                    confidence: word.confidence,
-                }));
-            }
-            Err(error) => recognised.trouble = Some(Trouble::Failed(error.to_string())),
+    let left: Vec<usize> = wanted.into_iter().filter(|page| !read.contains_key(page)).collect();
+    let mut all: BTreeMap<usize, io::Result<Upright>> = read.into_iter().map(|(page, read)| (page, Ok(read))).collect();
+    all.extend(side_by_side::side_by_side(&left, settings.at_once, render, work, alive));
+    let mut recognised = Recognised::default();
+    for (page, read) in all {
+        match read {
+            Ok(read) => recognised.take(&mut pages[page], read),
+            Err(error) => recognised.trouble = Some(Trouble::of(error)),
         }
     }
     Ok(recognised)
 }
 
+impl Recognised {
+    fn kept_by(trouble: Option<Trouble>) -> Recognised {
+        Recognised {
+            trouble,
+            ..Recognised::default()
+        }
+    }
+
+    fn take(&mut self, page: &mut PageContent, read: Upright) {
+        let read = read.without_dirt(DIRT, DOUBTFUL);
+        placed::fill(page, &read);
+        self.pages += 1;
+        self.words.extend(read.reading.words.iter().map(|word| WordRead {
+            page: page.number,
+            rect: placed::rect(word, read.sheet.dpi),
+            confidence: word.confidence,
+        }));
+    }
+}
+
+/// What is known before the pages are read.
+#[derive(Default)]
+struct FirstPass {
+    /// As tesseract takes them.
+    languages: String,
+    /// Pages that were read in these languages already, by their index.
+    read: BTreeMap<usize, Upright>,
+}
+
+impl From<String> for FirstPass {
+    fn from(languages: String) -> FirstPass {
+        FirstPass {
+            languages,
+            ..FirstPass::default()
+        }
+    }
+}
+
 /// The languages to read in: those that were asked for, or what the text beside the scans is in, or what a first reading
 /// of the first scan that has text looks like.
-fn languages(beside: &str, samples: impl Iterator<Item = Sheet>, settings: &Settings) -> Result<String, Trouble> {
+fn first_pass(
+    beside: &str,
+    samples: impl Iterator<Item = (usize, (Bitmap, f32))>,
+    settings: &Settings,
+    alive: &dyn Fn(),
+) -> Result<FirstPass, Trouble> {
     let installed = tesseract::languages().map_err(Trouble::of)?;
     if !settings.languages.is_empty() {
-        return Ok(language::asked(&settings.languages, &installed)?);
+        return Ok(language::asked(&settings.languages, &installed)?.into());
     }
     let Some(first) = language::first(&installed) else {
         return Err(Missing("eng".to_owned()).into());
     };
     if let Some(told) = language::of_text(beside, &installed)? {
-        return Ok(told);
+        return Ok(told.into());
     }
-    for sheet in samples {
-        let reading = sheet.read(first, settings.page_time).map_err(Trouble::of)?;
-        if reading.confidence() < DOUBTFUL
-            && let Some(script) = sheet.script(settings.page_time)
-            && let Some(languages) = language::of_script(&script, &installed)?
+    let mut read = BTreeMap::new();
+    for (page, (bitmap, dpi)) in samples {
+        alive();
+        let sample = direction::read(&bitmap, dpi, first, settings.page_time).map_err(Trouble::of)?;
+        alive();
+        if sample.reading.confidence() < DOUBTFUL
+            && let Some(signs) = sample.sheet.signs(settings.page_time)
+            && let Some(languages) = language::of_script(&signs.script, &installed)?
         {
-            return Ok(languages);
+            return Ok(languages.into());
         }
-        if let Some(told) = language::of_text(&reading.text(), &installed)? {
-            return Ok(told);
+        let told = language::of_text(&sample.reading.text(), &installed)?;
+        read.insert(page, sample);
+        match told {
+            Some(told) if told == first => break,
+            Some(told) => return Ok(told.into()),
+            None => {}
         }
     }
-    Ok(first.to_owned())
+    Ok(FirstPass {
+        languages: first.to_owned(),
+        read,
+    })
 }

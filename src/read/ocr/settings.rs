@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// On which pages.
     pub mode: Mode,
-    /// The languages to read, by tesseract's names; none to have the document tell.
+    /// The languages to read, by tesseract's names or BCP 47; none to have the document tell.
     pub languages: Vec<String>,
     /// Pages that are read side by side.
     pub at_once: NonZeroUsize,
     /// How long reading one page may take.
     pub page_time: Duration,
+    /// Why it is not tried although the mode asks for it: it ended the reader of this document before.
+    pub given_up: Option<String>,
 }
 
 /// Which pages are read by OCR.
@@ -38,6 +40,7 @@ impl Default for Settings {
             languages: Vec::new(),
             at_once: NonZeroUsize::MIN,
             page_time: Duration::from_secs(30),
+            given_up: None,
         }
     }
 }

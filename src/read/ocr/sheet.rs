@@ -7,7 +7,11 @@ use std::time::Duration;
 use super::bitmap::Bitmap;
 use super::hocr::{self, Word};
 use super::ruling::{self, Stroke};
-use super::{bullet, size, skew, tesseract, weight};
+use super::tesseract::{self, Signs};
+use super::{bullet, size, skew, weight};
+
+/// Words of so many letters are wider than tall in any type.
+const LONG: usize = 4;
 
 /// A page as it is given to tesseract: level, and without the lines that would be taken for letters or, worse, have
 /// whole rows of a table taken for a picture.
@@ -68,10 +72,10 @@ impl Sheet {
         Ok(Reading { words, bold })
     }
 
-    /// The script that it is in, where tesseract can tell.
-    pub(super) fn script(&self, time: Duration) -> Option<String> {
+    /// Its direction and script, where tesseract can tell.
+    pub(super) fn signs(&self, time: Duration) -> Option<Signs> {
         self.ink?;
-        tesseract::script(&self.bitmap, self.dpi, time).ok().flatten()
+        tesseract::signs(&self.bitmap, self.dpi, time).ok().flatten()
     }
 }
 
@@ -80,6 +84,16 @@ impl Reading {
     pub(super) fn confidence(&self) -> f32 {
         let sum: f32 = self.words.iter().map(|word| word.confidence).sum();
         sum / self.words.len().max(1) as f32
+    }
+
+    /// Most of its words stand on end: they are taller than wide.
+    pub(super) fn sideways(&self) -> bool {
+        let long = self.words.iter().filter(|word| word.text.chars().count() >= LONG);
+        let (standing, all) = long.fold((0, 0), |(standing, all), word| {
+            let [left, top, right, bottom] = word.place;
+            (standing + usize::from(bottom - top > right - left), all + 1)
+        });
+        standing * 2 > all
     }
 
     /// Without the words that are less sure than `least` and stand on a line without any that is `sure`: an address
@@ -99,5 +113,32 @@ impl Reading {
     pub(super) fn text(&self) -> String {
         let words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
         words.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(words: &[(&str, f32, f32)]) -> Reading {
+        let word = |&(text, width, height): &(&str, f32, f32)| Word {
+            text: text.to_owned(),
+            place: [10.0, 10.0, 10.0 + width, 10.0 + height],
+            confidence: 95.0,
+            baseline: 0.0,
+            line: 1,
+            size: 20.0,
+        };
+        Reading {
+            words: words.iter().map(word).collect(),
+            bold: vec![false; words.len()],
+        }
+    }
+
+    #[test]
+    fn a_page_on_its_side_is_told_by_its_long_words() {
+        assert!(reading(&[("Purpose", 20.0, 140.0), ("of", 20.0, 40.0), ("1", 10.0, 20.0)]).sideways());
+        assert!(!reading(&[("Purpose", 140.0, 20.0), ("1", 10.0, 20.0), ("a", 9.0, 20.0)]).sideways());
+        assert!(!reading(&[]).sideways());
     }
 }

@@ -47,16 +47,32 @@ pub(super) fn read(page: &Bitmap, dpi: f32, languages: &str, time: Duration) -> 
     ask(&arguments, &page.pgm(), time)
 }
 
-/// The script that a page is in, by the name that tesseract gives it ("Latin", "Cyrillic").
+/// What a page shows before it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// Turn of its text against the page, clockwise: 0, 90, 180 or 270 degrees.
+    pub(super) turn: u16,
+    /// By the name that tesseract gives it ("Latin", "Cyrillic").
+    pub(super) script: String,
+}
+
+/// The direction and the script of a page; `None` where too little stands on it. Takes the data `osd`.
 ///
 /// # Errors
 ///
 /// As [`read`].
-pub(super) fn script(page: &Bitmap, dpi: f32, time: Duration) -> io::Result<Option<String>> {
+pub(super) fn signs(page: &Bitmap, dpi: f32, time: Duration) -> io::Result<Option<Signs>> {
     let dpi = format!("{dpi:.0}");
     let answer = ask(&["stdin", "stdout", "--dpi", &dpi, "--psm", "0"], &page.pgm(), time)?;
-    let script = answer.lines().find_map(|line| line.strip_prefix("Script:"));
-    Ok(script.map(|script| script.trim().to_owned()))
+    Ok(told(&answer))
+}
+
+fn told(answer: &str) -> Option<Signs> {
+    let value = |key: &str| answer.lines().find_map(|line| Some(line.strip_prefix(key)?.trim()));
+    Some(Signs {
+        turn: value("Orientation in degrees:")?.parse().ok()?,
+        script: value("Script:")?.to_owned(),
+    })
 }
 
 fn ask(arguments: &[&str], image: &[u8], time: Duration) -> io::Result<String> {
@@ -94,5 +110,22 @@ fn ask(arguments: &[&str], image: &[u8], time: Duration) -> io::Result<String> {
     match answer {
         Ok(_) if !status.success() => Err(io::Error::other(format!("tesseract failed: {status}"))),
         answer => answer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_and_script_are_read() {
+        let answer = "Page number: 0\nOrientation in degrees: 270\nRotate: 90\nOrientation confidence: 18.9\n\
+                      Script: Latin\nScript confidence: 2.1\n";
+        let latin = Signs {
+            turn: 270,
+            script: "Latin".to_owned(),
+        };
+        assert_eq!(told(answer), Some(latin));
+        assert_eq!(told("Too few characters. Skipping this page\n"), None);
     }
 }

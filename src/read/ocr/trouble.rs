@@ -12,14 +12,21 @@ pub(crate) enum Trouble {
     NotInstalled,
     /// It lacks a language; the name of the language and of the package that brings it.
     Language(String, String),
+    /// A page took longer than it may.
+    Slow,
     /// It does not do its work: its own words.
     Failed(String),
+    /// It was tried, and ended the reader: what that came to.
+    GivenUp(String),
+    /// Nobody wants it.
+    Off,
 }
 
 impl Trouble {
     pub(super) fn of(error: io::Error) -> Trouble {
         match error.kind() {
             io::ErrorKind::NotFound => Trouble::NotInstalled,
+            io::ErrorKind::TimedOut => Trouble::Slow,
             _ => Trouble::Failed(error.to_string()),
         }
     }
@@ -43,6 +50,9 @@ impl fmt::Display for Trouble {
                 "tesseract has no data for its language, {language}: install it (Debian's package {package}), \
                  or choose another with --lang"
             ),
+            Trouble::Slow => write!(f, "OCR took too long: give it more time with --timeout"),
+            Trouble::GivenUp(end) => write!(f, "OCR was given up: {end}"),
+            Trouble::Off => write!(f, "OCR is off (--ocr never)"),
             Trouble::Failed(error) => write!(f, "tesseract could not read it: {error}"),
         }
     }

@@ -32,7 +32,7 @@ use crate::document::{Document, Format, Page, TextSource};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
 use crate::read::layout::{self, PageContent};
-use crate::read::ocr::{self, Recognised};
+use crate::read::ocr::{self, Recognised, Trouble};
 
 /// Bytes of text on one page. Each costs a hundred bytes of memory as a glyph, and forms that draw themselves over and
 /// over can ask for any number of them.
@@ -100,7 +100,7 @@ pub fn read(bytes: &[u8], limits: &Limits, settings: &Settings, alive: &dyn Fn()
     }
     match &recognised.trouble {
         // What little was read would be taken for all there is.
-        Some(trouble) if extracted.mostly_unread() => Err(Failure::new(
+        Some(trouble) if *trouble != Trouble::Off && extracted.mostly_unread() => Err(Failure::new(
             FailureKind::NoText,
             format!("{}; {trouble}", extracted.what_is_there()),
         )),
@@ -159,6 +159,22 @@ impl Extracted {
         self.pages.iter().filter(|page| ocr::unread(page)).count() * 2 >= self.pages.len()
     }
 
+    /// The pages that hold text and were not read, and why, where there are such pages.
+    fn left_out(&self, recognised: &Recognised) -> Option<String> {
+        let trouble = recognised.trouble.as_ref()?;
+        let left = self.pages.iter().filter(|page| ocr::unread(page));
+        let numbers: Vec<String> = left.map(|page| page.number.to_string()).collect();
+        match &numbers[..] {
+            [] if matches!(trouble, Trouble::GivenUp(_)) => Some(trouble.to_string()),
+            [] => None,
+            [page] => Some(format!("page {page} is an image and was not read: {trouble}")),
+            pages => Some(format!(
+                "pages {} are images and were not read: {trouble}",
+                pages.join(", ")
+            )),
+        }
+    }
+
     fn without_text(&self, recognised: &Recognised) -> Failure {
         let next = match recognised.pages {
             0 => "let OCR read it (--ocr auto, with tesseract installed)",
@@ -186,6 +202,7 @@ fn too_much_text(page: u32, limits: &Limits) -> Failure {
 }
 
 fn laid_out(extracted: Extracted, recognised: &Recognised) -> Document {
+    let remarks = extracted.left_out(recognised).into_iter().collect();
     let layout = layout::blocks(&extracted.pages, extracted.tags.as_ref());
     let size = |page: &PageContent| Page {
         number: page.number,
@@ -201,7 +218,7 @@ fn laid_out(extracted: Extracted, recognised: &Recognised) -> Document {
         pages: extracted.pages.iter().map(size).collect(),
         text: layout.text,
         blocks: layout.blocks,
-        remarks: Vec::new(),
+        remarks,
         running: layout.running,
         title: extracted.title,
         language: extracted.language,

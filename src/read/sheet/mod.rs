@@ -15,7 +15,7 @@ mod xlsx;
 use crate::document::{Block, Document, Format, Line, Role, Style, TextBlock, TextSource, Transcript};
 use crate::outcome::{Failure, FailureKind};
 
-use super::Limits;
+use super::{Limits, no_text};
 use workbook::{Sheet, Workbook};
 
 pub(super) use region::{Extent, regions};
@@ -37,6 +37,9 @@ fn document(workbook: Workbook, format: Format, limits: &Limits) -> Result<Docum
     sheets.retain(|sheet| !sheet.cells.is_empty());
     let remarks = remarks(&sheets);
     sheets.retain(|sheet| !sheet.hidden && !sheet.choices);
+    if sheets.is_empty() && !remarks.is_empty() {
+        return Err(no_text(&format!("nothing is left to read: {}", remarks.join(", "))));
+    }
     let several = sheets.len() > 1;
     let mut transcript = Transcript::default();
     let mut blocks = Vec::new();

@@ -50,6 +50,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
     if walk.depth > 0 {
         return Err(unreadable("its content.xml is cut short"));
     }
+    for sheet in &mut walk.sheets {
+        sheet.choices = walk.choices.contains(&sheet.name);
+    }
     Ok(Workbook {
         title: None,
         sheets: walk.sheets,
@@ -77,6 +80,8 @@ struct Walk {
     style: String,
     looks: BTreeMap<String, Look>,
     hidden: BTreeSet<String>,
+    /// The sheets that cells of other sheets choose from.
+    choices: BTreeSet<String>,
     /// The place of the next cell.
     row: u32,
     column: u32,
@@ -134,6 +139,23 @@ impl Walk {
                     ..Sheet::default()
                 });
                 self.row = 0;
+                self.column = 0;
+            }
+            "table:table-column" => {
+                let first = self.column;
+                self.column = first.saturating_add(count(element, "table:number-columns-repeated")?);
+                let shown = attribute(element, "table:visibility")?.is_none_or(|visibility| visibility == "visible");
+                if let (Some(sheet), false) = (self.sheets.last_mut(), shown) {
+                    sheet.hidden_columns.push((first, self.column - 1));
+                }
+            }
+            "table:content-validation" => {
+                let condition = attribute(element, "table:condition")?.unwrap_or_default();
+                let chosen = condition.split_once("cell-content-is-in-list([").map(|(_, list)| list);
+                let base = attribute(element, "table:base-cell-address")?.unwrap_or_default();
+                let own = sheet_of(&base);
+                self.choices
+                    .extend(chosen.and_then(sheet_of).filter(|sheet| Some(sheet) != own.as_ref()));
             }
             "table:table-row" => {
                 self.rows = count(element, "table:number-rows-repeated")?;
@@ -236,6 +258,16 @@ impl Walk {
     }
 }
 
+/// `$Lists.$A$1:.$A$3` → `Lists`; `$'My ''own'' lists'.A1` → `My 'own' lists`.
+fn sheet_of(reference: &str) -> Option<String> {
+    let reference = reference.trim_start_matches('$');
+    let sheet = match reference.strip_prefix('\'') {
+        Some(quoted) => quoted.split_once("'.")?.0.replace("''", "'"),
+        None => reference.split_once('.')?.0.to_owned(),
+    };
+    Some(sheet).filter(|sheet| !sheet.is_empty())
+}
+
 fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Failure> {
     let Some(attribute) = element.try_get_attribute(name).map_err(unreadable)? else {
         return Ok(None);
@@ -305,6 +337,32 @@ mod tests {
         assert_eq!(a.spans[&(2, 0)], (1, 2));
         assert_eq!(shown(b), [(0, 0, "x"), (0, 1, "x")]);
         assert!(b.hidden);
+    }
+
+    #[test]
+    fn hidden_columns_and_lists_of_choices_are_marked() {
+        let validation = |condition: &str| {
+            format!("<table:content-validation table:condition=\"{condition}\" table:base-cell-address=\"A.C6\"/>")
+        };
+        let table = |name: &str, columns: &str| {
+            format!(
+                "<table:table table:name=\"{name}\">{columns}<table:table-row><table:table-cell><text:p>x</text:p>\
+                 </table:table-cell></table:table-row></table:table>"
+            )
+        };
+        let columns = "<table:table-column table:number-columns-repeated=\"2\"/>\
+            <table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"2\"/>";
+        let tables = [
+            validation("of:cell-content-is-in-list([$'Our ''own'' lists'.$A$1:.$A$3])"),
+            validation("of:cell-content-is-in-list([.$B$1:.$B$3])"),
+            validation("of:cell-content-is-in-list(&quot;yes&quot;;&quot;no&quot;)"),
+            table("A", columns),
+            table("Our 'own' lists", ""),
+        ];
+        let workbook = saved("", "", &tables.concat()).unwrap();
+        assert_eq!(workbook.sheets[0].hidden_columns, [(2, 3)]);
+        let choices: Vec<bool> = workbook.sheets.iter().map(|sheet| sheet.choices).collect();
+        assert_eq!(choices, [false, true]);
     }
 
     #[test]

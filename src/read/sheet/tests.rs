@@ -156,6 +156,17 @@ fn hidden_sheets_and_lists_of_choices_are_left_out_and_said() {
 }
 
 #[test]
+fn a_workbook_of_hidden_sheets_says_why_nothing_is_read() {
+    let mut writer = Writer::new();
+    writer.add_worksheet().set_name("Register").unwrap();
+    let old = writer.add_worksheet().set_name("Old").unwrap().set_hidden(true);
+    old.write(0, 0, "Purpose").unwrap();
+    let failure = read(&writer.save_to_buffer().unwrap(), Format::Xlsx, &Limits::default()).unwrap_err();
+    assert_eq!(failure.kind, FailureKind::NoText);
+    assert!(failure.message.contains("`Old` is hidden"), "{failure}");
+}
+
+#[test]
 fn names_of_sheets_are_headings_where_people_gave_them() {
     let mut writer = Writer::new();
     for name in ["Payroll", "Sheet2"] {

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
-use crate::outcome::Failure;
+use crate::outcome::{Failure, FailureKind};
 
 use super::super::Limits;
 use super::super::archive::package;
@@ -119,6 +119,10 @@ fn look(style: &Style) -> Look {
 fn failure(error: XlsxError) -> Failure {
     match error {
         XlsxError::Password => encrypted(),
+        XlsxError::Unrecognized { typ: "sheet:type", .. } => {
+            let message = "the workbook holds a sheet of macros from before 1995; save it as .xlsx, which has none";
+            Failure::new(FailureKind::Unreadable, message)
+        }
         error => unreadable(error),
     }
 }

@@ -1,9 +1,11 @@
 //! Two columns set with spaces: label on the left, text on the right, one below the other.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::columns;
 use super::source::SourceLine;
+use crate::read::marker;
 
 /// Spaces between columns at least: two may be an old habit after a full stop.
 const GAP: usize = 3;
@@ -23,7 +25,9 @@ pub(super) struct Halves {
 /// For each line, its halves if it stands in such a passage: three lines or more whose right half begins in the same
 /// place, two of them with a left half. Between them, lines that begin in that place go on with the one above, and so
 /// do lines with nothing but the rest of a label.
-pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
+///
+/// `dropped` are lines that are no part of the text, such as numbers of pages.
+pub(super) fn find(lines: &[SourceLine<'_>], dropped: &BTreeSet<usize>) -> Vec<Option<Halves>> {
     let mut found = vec![None; lines.len()];
     let splits: Vec<Option<(usize, Halves)>> = lines.iter().map(split).collect();
     let mut index = 0;
@@ -35,7 +39,12 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
         let mut passage = Vec::new();
         let mut end = index;
         while let Some(line) = lines.get(end) {
-            match &splits[end] {
+            if dropped.contains(&end) {
+                end += 1;
+                continue;
+            }
+            let narrow = split_at(line, column);
+            match splits[end].as_ref().or(narrow.as_ref()) {
                 Some((at, halves)) if at.abs_diff(column) <= SLACK => {
                     let goes_on = label_above(&passage, lines, end)
                         .is_some_and(|above| continues(above, &line.raw[halves.left.clone()]));
@@ -81,6 +90,24 @@ pub(super) fn find(lines: &[SourceLine<'_>]) -> Vec<Option<Halves>> {
     found
 }
 
+/// The halves of a line whose label leaves but two spaces before the column that the right halves begin in.
+fn split_at(line: &SourceLine<'_>, column: usize) -> Option<(usize, Halves)> {
+    let right = line.raw.char_indices().nth(column)?.0;
+    let left = line.raw[..right].strip_suffix("  ")?;
+    let start = left.len() - left.trim_start().len();
+    let text = line.raw.trim_end();
+    let parted =
+        !left.trim().is_empty() && !left.ends_with(' ') && right < text.len() && !text[right..].starts_with(' ');
+    (parted && !columns::is_counter(&left[start..])).then_some((
+        column,
+        Halves {
+            left: start..left.len(),
+            right: right..text.len(),
+            goes_on: false,
+        },
+    ))
+}
+
 /// The left half of the line right above, if it has one.
 fn label_above<'a>(passage: &[(usize, Halves)], lines: &[SourceLine<'a>], line: usize) -> Option<&'a str> {
     let (above, halves) = passage.last()?;
@@ -91,7 +118,7 @@ fn label_above<'a>(passage: &[(usize, Halves)], lines: &[SourceLine<'a>], line: 
 /// `left` is the rest of the label `above`: that ends in a hyphen or within its brackets, or this begins with a small
 /// letter where that does not.
 fn continues(above: &str, left: &str) -> bool {
-    let small = |text: &str| text.starts_with(char::is_lowercase);
+    let small = |text: &str| text.starts_with(char::is_lowercase) && marker::ordinal(text).is_none();
     above.ends_with(['-', '/', ',', '\u{ad}'])
         || above.matches('(').count() > above.matches(')').count()
         || small(left) && !small(above)
@@ -140,7 +167,7 @@ mod tests {
     fn labels_and_texts_in_place_are_halves() {
         let text = "Controller   Firm Ltd\n             Street 1\nAim          Pay\n\nEnd of it.\n";
         let lines = source::lines(text);
-        let found = find(&lines);
+        let found = find(&lines, &BTreeSet::new());
         let halves = |index: usize| {
             found[index]
                 .clone()
@@ -156,16 +183,35 @@ mod tests {
     fn a_label_goes_on_below_itself() {
         let text = "Name of the proces-   Dog tax\nsing activity\nData protection        The county's\nofficer             officer\nAim                   Taxing dogs\nPart 2\n";
         let lines = source::lines(text);
-        let goes_on: Vec<Option<bool>> = find(&lines).iter().map(|found| Some(found.as_ref()?.goes_on)).collect();
+        let goes_on: Vec<Option<bool>> = find(&lines, &BTreeSet::new())
+            .iter()
+            .map(|found| Some(found.as_ref()?.goes_on))
+            .collect();
         let [row, rest] = [Some(false), Some(true)];
         assert_eq!(goes_on, [row, rest, row, rest, row, None, None]);
     }
 
     #[test]
+    fn numbers_of_pages_and_narrow_gaps_do_not_end_a_passage() {
+        let text =
+            "Controller   Firm Ltd\nAim          Pay\n                  p. 2\nb) Transfer  None\nc) Data      Names\n";
+        let lines = source::lines(text);
+        let found = find(&lines, &BTreeSet::from([2]));
+        let left = |index: usize| {
+            found[index]
+                .clone()
+                .map(|halves| (&lines[index].raw[halves.left], halves.goes_on))
+        };
+        assert_eq!(left(2), None);
+        assert_eq!(left(3), Some(("b) Transfer", false)));
+        assert_eq!(left(4), Some(("c) Data", false)));
+    }
+
+    #[test]
     fn a_stray_gap_makes_no_columns() {
         let text = "One   two\nThree four\nFive      six\n";
-        assert_eq!(find(&source::lines(text)), [None, None, None, None]);
+        assert_eq!(find(&source::lines(text), &BTreeSet::new()), [None, None, None, None]);
         let numbered = source::lines("1.   Controller\n     Firm Ltd\n2.   Purpose\n     Pay");
-        assert!(find(&numbered).iter().all(Option::is_none));
+        assert!(find(&numbered, &BTreeSet::new()).iter().all(Option::is_none));
     }
 }

@@ -59,6 +59,35 @@ pub(super) fn find(lines: &[SourceLine<'_>], sections: &[Section], fed: bool) ->
     numbers
 }
 
+/// Named page numbers far from the margin that count on from one to the next: where the breaks of pages were lost, they
+/// are all that is left of them.
+pub(super) fn set_apart(lines: &[SourceLine<'_>]) -> BTreeSet<usize> {
+    /// Spaces before such a number at least.
+    const INDENT: usize = 20;
+    let number = |line: &SourceLine<'_>| {
+        let digits = line
+            .raw
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| !part.is_empty());
+        digits.and_then(|digits| digits.parse::<usize>().ok())
+    };
+    let numbers: Vec<(usize, Option<usize>)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.indent() >= INDENT && is_named(line.raw))
+        .map(|(index, line)| (index, number(line)))
+        .collect();
+    let counts = numbers
+        .windows(2)
+        .all(|pair| pair[0].1.is_some_and(|a| pair[1].1 == Some(a + 1)));
+    let numbers = numbers.into_iter().map(|(index, _)| index).collect::<BTreeSet<usize>>();
+    if counts && numbers.len() > 1 {
+        numbers
+    } else {
+        BTreeSet::new()
+    }
+}
+
 fn is_named(raw: &str) -> bool {
     NAMED.as_ref().is_some_and(|named| named.is_match(raw))
 }
@@ -69,7 +98,17 @@ fn bare_number(raw: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_named;
+    use super::super::source;
+    use super::*;
+
+    #[test]
+    fn numbers_far_from_the_margin_count_pages_without_breaks() {
+        let far = " ".repeat(30);
+        let text = format!("One\n{far}pag. 1\nTwo\n{far}pag. 2\nThree\npag. 3\n");
+        assert_eq!(set_apart(&source::lines(&text)), BTreeSet::from([1, 3]));
+        let stray = format!("One\n{far}pag. 7\nTwo\n{far}pag. 2\n");
+        assert!(set_apart(&source::lines(&stray)).is_empty());
+    }
 
     #[test]
     fn page_numbers_are_told_from_durations_and_parts() {

@@ -27,7 +27,7 @@ pub(super) fn read(text: String) -> Document {
         let lines = source::lines(&text);
         let pages = pages::find(&lines);
         let contents = contents::find(&lines);
-        let halves = aligned::find(&lines);
+        let halves = aligned::find(&lines, &pages.dropped);
         let mut assembly = Assembly::new(wrap::of_document(&lines));
         for (index, line) in lines.iter().enumerate() {
             if line.is_blank() || pages.dropped.contains(&index) || contents.contains(&index) {
@@ -91,7 +91,14 @@ impl<'a> Assembly<'a> {
             self.notes.push(note);
         } else if blank > 0 || !columns::is_rest(line) || !self.columns.go_on(line, 0..line.raw.len()) {
             self.end_table();
-            self.blocks.append(&mut self.paragraphs.push(line, blank, page_start));
+            match line.at_margins() {
+                Some([left, right]) => {
+                    self.blocks
+                        .append(&mut self.paragraphs.push(&left, blank.max(1), page_start));
+                    self.blocks.append(&mut self.paragraphs.push(&right, 1, false));
+                }
+                None => self.blocks.append(&mut self.paragraphs.push(line, blank, page_start)),
+            }
         }
     }
 
@@ -189,6 +196,15 @@ mod tests {
                 "Data (Art. 30) and more|Names"
             ]
         );
+    }
+
+    #[test]
+    fn what_stands_at_the_margins_stands_for_itself() {
+        let blocks = blocks("Sheet 2                        As of: May 2023\nPurpose: Wages\n");
+        let texts: Vec<String> = blocks.iter().map(Block::text).collect();
+        assert_eq!(texts[0], "Sheet 2");
+        assert!(texts[1].starts_with("As of: May 2023"), "{texts:?}");
+        assert_eq!(block(&blocks[1]).lines[0].location.chars, Some((31, 46)));
     }
 
     #[test]

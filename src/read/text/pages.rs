@@ -29,6 +29,12 @@ pub(super) type Section = Vec<usize>;
 
 /// Finds the page breaks of a text.
 pub(super) fn find(lines: &[SourceLine<'_>]) -> Pages {
+    let mut pages = at_breaks(lines);
+    pages.dropped.extend(folio::set_apart(lines));
+    pages
+}
+
+fn at_breaks(lines: &[SourceLine<'_>]) -> Pages {
     let (mut sections, fed) = sections(lines);
     if sections.len() < 2 {
         return Pages::default();

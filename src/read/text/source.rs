@@ -15,7 +15,7 @@ pub(super) struct SourceLine<'a> {
     pub(super) page_start: bool,
 }
 
-impl SourceLine<'_> {
+impl<'a> SourceLine<'a> {
     /// Nothing but white space.
     pub(super) fn is_blank(&self) -> bool {
         self.raw.trim().is_empty()
@@ -25,6 +25,26 @@ impl SourceLine<'_> {
     pub(super) fn indent(&self) -> usize {
         let spaces = self.raw.chars().take_while(|c| c.is_whitespace());
         spaces.map(|c| if c == '\t' { 4 } else { 1 }).sum()
+    }
+
+    /// What stands at its left and at its right margin, where it holds two things: `Sheet 2        As of: May 2023`.
+    pub(super) fn at_margins(&self) -> Option<[SourceLine<'a>; 2]> {
+        /// Spaces between the two at least.
+        const GAP: usize = 12;
+        /// Neither is longer than this (characters): columns of running text are no margins.
+        const LONGEST: usize = 60;
+        let text = self.raw.trim_end();
+        let start = text.len() - text.trim_start().len();
+        let gap = start + text[start..].find(&" ".repeat(GAP))?;
+        let right = gap + (text[gap..].len() - text[gap..].trim_start().len());
+        let part = |range: std::ops::Range<usize>| SourceLine {
+            start: self.start + self.raw[..range.start].chars().count(),
+            raw: &self.raw[range],
+            ..*self
+        };
+        let parts = [part(start..gap), part(right..text.len())];
+        let short = |part: &SourceLine<'_>| part.raw.chars().count() <= LONGEST && !part.raw.contains("   ");
+        parts.iter().all(short).then_some(parts)
     }
 
     /// The place of `part`, a slice of this line's `raw` by bytes.

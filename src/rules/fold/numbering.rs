@@ -128,7 +128,12 @@ pub(super) fn after(text: &str) -> Option<&str> {
         let bare = behind.starts_with(char::is_whitespace);
         return (bare || is_marked(behind)).then(|| unmarked(behind));
     }
-    let letter = is_letter_or_roman(&text[first]);
+    let letter = is_letter_or_roman(&text[first.clone()]);
+    // "III.2. Purposes", "A.1 Purposes"
+    let end = dotted(text, first.end);
+    if letter && end > first.end && (text[end..].starts_with(char::is_whitespace) || is_marked(&text[end..])) {
+        return Some(unmarked(&text[end..]));
+    }
     let ended = behind
         .strip_prefix(')')
         .or_else(|| if opened { None } else { behind.strip_prefix('.') })?;

@@ -20,7 +20,10 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
     if grid.rows.len() < 2 || grid.columns < 2 || !is_head(grid) {
         return None;
     }
-    let (field, _) = field_of(grid, 0, 0, scope).filter(|&(_, exact)| exact || is_known_head(grid))?;
+    // A corner that is only likely counts where the row is sure to be a head: by its looks, or by another of its cells.
+    let sure = |column: usize| field_of(grid, 0, column, scope).is_some_and(|(_, exact)| exact);
+    let is_sure = is_known_head(grid) || (0..grid.columns).any(sure);
+    let (field, _) = field_of(grid, 0, 0, scope).filter(|_| is_sure)?;
     if has_labels(grid, field, scope) {
         return None;
     }

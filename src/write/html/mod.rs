@@ -191,6 +191,7 @@ impl<W: Write> Html<W> {
             remarks => self.remarks(),
             unread_words => format!("{} could not be read", Count(report.unread.len(), "document")),
             unread => Serde(unread.collect::<Vec<_>>()),
+            hidden => report.remarks.iter().map(|(path, remark)| vec![path.clone(), remark.clone()]).collect::<Vec<_>>(),
             verdict => self.verdict(summary),
             rows => rows.len(),
             totals => Serde(overview::totals(&rows)),

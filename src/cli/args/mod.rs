@@ -1,11 +1,18 @@
 //! The arguments, and the help that teaches them.
 
+mod report;
+mod rules;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::record::Severity;
+use crate::rules::{Errors, PhraseSource, Rules};
+
+pub use report::{Report, ReportFormat};
+pub use rules::{Coverage, New, NewKind, RulesCommand, Suggest, SuggestFormat, TableFormat};
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
 #[derive(Debug, Parser)]
@@ -43,6 +50,11 @@ pub struct Everywhere {
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 
+    /// Leave out the phrases of headings that come from here; may be given again. What rests on having seen these very
+    /// documents is what changes with `--without-origin seen`.
+    #[arg(long, global = true, value_name = "ORIGIN", hide_short_help = true, value_parser = origin)]
+    pub without_origin: Vec<PhraseSource>,
+
     /// When to colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
@@ -50,6 +62,23 @@ pub struct Everywhere {
     /// Say nothing on standard error but errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+impl Everywhere {
+    /// The rules in force.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all rule files.
+    pub fn load(&self) -> Result<Rules, Errors> {
+        Rules::load_without(self.rules.as_deref(), &self.without_origin)
+    }
+}
+
+/// A list that phrases stand in: `law`, `seen`.
+fn origin(word: &str) -> Result<PhraseSource, String> {
+    let named = PhraseSource::ALL.into_iter().find(|source| source.name() == word);
+    named.ok_or_else(|| format!("wants one of {}", PhraseSource::ALL.map(PhraseSource::name).join(", ")))
 }
 
 /// The commands.
@@ -97,12 +126,19 @@ Examples:
         word: String,
     },
 
-    /// List, check or test the rules in force.
+    /// Look at the rules in force, and make rules of your own.
     #[command(after_help = "\
 Examples:
-  ropex rules list                   languages, templates and regimes, with their sizes
-  ropex rules check --rules mine/    are the files sound?
-  ropex rules test --rules mine/     do they do what their cases say?")]
+  ropex rules list                              languages, templates and regimes, with their sizes
+  ropex rules coverage                          which field has how many phrases, by language
+  ropex rules suggest registers/                headings that no rule knows, and the fields they come near to
+  ropex rules suggest registers/ --output mine  the same as rules of your own, to be looked through
+  ropex rules new language is --rules mine      a file to begin with
+  ropex rules check --rules mine                are the files sound?
+  ropex rules test --rules mine                 do they do what their cases say?
+  ropex check registers/ --rules mine           use them
+
+All of it with one worked example: docs/rules.md")]
     Rules {
         /// What to do with them.
         #[command(subcommand)]
@@ -169,12 +205,19 @@ pub struct Check {
 
     /// Write a report into a file too, such as html=report.html; may be given again, once a format and file. Files
     /// appear whole or not at all.
-    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report)]
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report::parsed)]
     pub reports: Vec<Report>,
 
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Check {
+    /// The formats of all reports that are asked for.
+    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
+        self.reports.iter().map(|report| report.format).chain([self.format])
+    }
 }
 
 /// Arguments of `inspect`.
@@ -237,7 +280,7 @@ pub struct Reading {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub ocr: OcrMode,
 
-    /// Languages that OCR reads, by tesseract's names, such as fin+eng [default: the document's own].
+    /// Languages that OCR reads, such as fi+en or, by tesseract's names, chi_sim [default: the document's own].
     #[arg(long, value_name = "LANGS", value_delimiter = '+', value_parser = tesseract_language)]
     pub lang: Vec<String>,
 
@@ -274,17 +317,6 @@ pub struct Reading {
     pub no_isolation: bool,
 }
 
-/// What to do with the rules.
-#[derive(Debug, Clone, Copy, Subcommand)]
-pub enum RulesCommand {
-    /// List fields, languages, templates and regimes.
-    List,
-    /// Tell whether the files are sound.
-    Check,
-    /// Run the cases that stand beside the rules.
-    Test,
-}
-
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -305,67 +337,6 @@ pub enum RecordFormat {
     Json,
     /// One row a record.
     Csv,
-}
-
-/// Formats of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal.
-    Text,
-    /// One JSON object.
-    Json,
-    /// For a pull request.
-    Markdown,
-    /// One page for a browser, with everything in it.
-    Html,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit XML, for the test pages of CI servers.
-    Junit,
-    /// Annotations of a GitHub workflow, and its job summary.
-    Github,
-    /// GitLab's code quality.
-    Gitlab,
-    /// A row a finding.
-    Csv,
-    /// A workbook: records, findings, unread documents.
-    Xlsx,
-}
-
-impl Check {
-    /// The formats of all reports that are asked for.
-    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
-        self.reports.iter().map(|report| report.format).chain([self.format])
-    }
-}
-
-/// A report into a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// In which format.
-    pub format: ReportFormat,
-    /// Where to.
-    pub path: PathBuf,
-}
-
-fn report(argument: &str) -> Result<Report, String> {
-    let (format, path) = argument
-        .split_once('=')
-        .ok_or("FORMAT=PATH is wanted, such as html=report.html")?;
-    let format = ReportFormat::from_str(format, false).map_err(|_| {
-        let formats = ReportFormat::value_variants()
-            .iter()
-            .filter_map(|format| format.to_possible_value());
-        let names: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
-        format!("no format is called `{format}`; there are {}", names.join(", "))
-    })?;
-    match path {
-        "" => Err("the path is missing after `=`".to_owned()),
-        path => Ok(Report {
-            format,
-            path: PathBuf::from(path),
-        }),
-    }
 }
 
 /// The least severity that fails a check.
