@@ -7,6 +7,7 @@ mod fingerprint;
 mod presence;
 mod regime;
 
+use crate::document::Line;
 use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::Rules;
@@ -37,7 +38,15 @@ pub fn audit(
             id: regime.id.clone(),
             why,
         });
-        let found = checks::of_record(&record, regime, asked.as_of, rules);
+        let parts = shared.into_iter().chain([mapping]);
+        let opening: Vec<&Line> = parts.flat_map(|mapping| &mapping.opening).collect();
+        let found = checks::of_record(&checks::Subject {
+            record: &record,
+            regime,
+            opening: &opening,
+            as_of: asked.as_of,
+            rules,
+        });
         record.gaps.extend(found);
     }
     record

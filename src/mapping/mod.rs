@@ -6,7 +6,9 @@
 mod aside;
 mod columns;
 mod dated;
+mod doubts;
 mod instructions;
+mod labels;
 mod likely;
 mod template;
 mod title;

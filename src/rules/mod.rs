@@ -24,7 +24,7 @@ pub mod vocabulary;
 
 use std::path::Path;
 
-pub use content_check::{CheckFile, ContentCheck, When, WhenEntry};
+pub use content_check::{ContentCheck, When};
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};

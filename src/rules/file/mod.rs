@@ -3,6 +3,7 @@
 //! Every phrase is held with its place ([`Spanned`]: a byte range of its file), so that a check can point at it.
 
 mod cases;
+mod check;
 mod fields;
 mod language;
 mod regime;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use serde_spanned::Spanned;
 
 pub use cases::{CasesFile, CheckCase, HeadingCase, RecogniseCase, SentenceCase, StatusCase};
+pub use check::{CheckFile, WhenEntry};
 pub use fields::{FieldEntry, FieldsFile, NoneMeans, ValueType};
 pub use language::{Documents, LanguageFile, Sources};
 pub use regime::{Condition, DocumentKind, Element, Level, Recognise, RegimeFile};
