@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn where_blank_lines_part_the_rows_a_label_goes_on_as_it_likes() {
-        let text = "Name of the       Dog tax\nactivity\n\nContact details   desk@town.example\nDPO\n\nPersons whose     Owners\n                    data are          of dogs\nprocessed\n";
+        let text = "Name of the       Dog tax\nactivity\n\nContact details   desk@town.example\nDPO\n\nPersons whose     Owners\ndata are          of dogs\nprocessed\n";
         let lines = source::lines(text);
         let goes_on: Vec<Option<bool>> = find(&lines, &BTreeSet::new())
             .iter()

@@ -50,17 +50,19 @@ fn passage(lines: &[SourceLine<'_>], head: usize, dropped: &BTreeSet<usize>) -> 
     if columns.len() < COLUMNS || dropped.contains(&head) {
         return Vec::new();
     }
+    let filled = |ranges: &[Range<usize>]| ranges.iter().filter(|range| !range.is_empty()).count();
     let mut passage = Vec::new();
     for (at, line) in lines.iter().enumerate().skip(head) {
         if dropped.contains(&at) || line.is_blank() {
             continue;
         }
+        // A line on its own after a blank one is text below the table.
+        let begins = at == head || lines[at - 1].is_blank();
         match cells(line, &columns) {
-            Some(ranges) => passage.push((at, ranges)),
-            None => break,
+            Some(ranges) if !begins || filled(&ranges) > 1 => passage.push((at, ranges)),
+            _ => break,
         }
     }
-    let filled = |ranges: &[Range<usize>]| ranges.iter().filter(|range| !range.is_empty()).count();
     let wide = passage.iter().filter(|(_, ranges)| filled(ranges) >= COLUMNS).count();
     if wide < LINES { Vec::new() } else { passage }
 }
