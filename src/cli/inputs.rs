@@ -8,6 +8,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::args::InputArgs;
+use crate::batch::ledger::Seen;
 use crate::outcome::{Failure, FailureKind};
 
 /// One thing to read.
@@ -45,6 +46,14 @@ impl Input {
             name.into_owned()
         }
     }
+
+    /// What it is now.
+    pub(super) fn seen(&self) -> Seen {
+        match self {
+            Input::File { path, .. } => Seen::now(path, self.name()),
+            Input::Unseen { .. } => Seen::nothing(self.name()),
+        }
+    }
 }
 
 /// What was asked for; walked anew by every [`Inputs::iter`].
@@ -52,6 +61,8 @@ pub(super) struct Inputs {
     given: Vec<Given>,
     /// Files given by name, as the system names them.
     asked: HashSet<PathBuf>,
+    /// A folder was given, and one inside it too.
+    nested: bool,
     no_ignore: bool,
 }
 
@@ -81,12 +92,18 @@ impl Inputs {
         let mut inputs = Inputs {
             given: Vec::new(),
             asked: HashSet::new(),
+            nested: false,
             no_ignore: args.no_ignore,
         };
+        let mut folders: Vec<PathBuf> = Vec::new();
         for path in paths {
             // Also where no folder is given: a glob that is none must not pass unseen.
             let globs = globs(args, &path).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
             if path.is_dir() {
+                let folder = canonical(&path);
+                let in_each_other = |other: &PathBuf| other.starts_with(&folder) || folder.starts_with(other);
+                inputs.nested |= folders.iter().any(in_each_other);
+                folders.push(folder);
                 inputs.given.push(Given::Folder(path, globs));
             } else {
                 inputs.asked.insert(canonical(&path));
@@ -99,10 +116,14 @@ impl Inputs {
     /// Every file once, where it is met first: in the order given, folders sorted by name.
     pub(super) fn iter(&self) -> impl Iterator<Item = Input> {
         let mut met = HashSet::new();
-        self.given
-            .iter()
-            .flat_map(|given| self.under(given))
-            .filter(move |input| met.insert(canonical(input.path())))
+        self.given.iter().flat_map(|given| self.under(given)).filter(move |input| {
+            // Links are not followed, so one walk meets no file twice: to remember all of a big share is for the rest.
+            if !self.nested && self.asked.is_empty() {
+                return true;
+            }
+            let file = canonical(input.path());
+            !(self.nested || self.asked.contains(&file)) || met.insert(file)
+        })
     }
 
     fn under<'a>(&'a self, given: &'a Given) -> Box<dyn Iterator<Item = Input> + 'a> {
@@ -130,7 +151,7 @@ impl Inputs {
             .build();
         Box::new(walk.filter_map(move |entry| match entry {
             Ok(entry) => is_file(&entry).then(|| Input::File {
-                asked: self.asked.contains(&canonical(entry.path())),
+                asked: !self.asked.is_empty() && self.asked.contains(&canonical(entry.path())),
                 path: entry.into_path(),
             }),
             Err(error) => Some(unseen(path, &error)),
@@ -238,6 +259,17 @@ mod tests {
                 asked: true
             }]
         );
+    }
+
+    #[test]
+    fn a_folder_inside_another_gives_its_files_once_and_those_that_the_other_ignores() {
+        let folder = folder();
+        let given = ["", "a", "drafts", "a"].map(|below| folder.path().join(below));
+        let mut args = args(&given);
+        assert_eq!(names(&args, folder.path()), ["a/c.pdf", "a/z.txt", "b.txt", "drafts/x.txt"]);
+        args.paths = vec![folder.path().join("a"), folder.path().join("drafts")];
+        assert!(!Inputs::new(&args).unwrap().nested);
+        assert_eq!(names(&args, folder.path()), ["a/c.pdf", "a/z.txt", "drafts/x.txt"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod error;
 mod exit;
 mod explain;
 mod extract;
+mod folder;
 mod inputs;
 mod inspect;
 mod progress;

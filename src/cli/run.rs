@@ -10,6 +10,7 @@ use super::args::{Everywhere, OcrMode, PdfReader, Reading};
 use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
+use crate::batch::ledger::Seen;
 use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
 use crate::isolate::{Pool, Program};
@@ -39,11 +40,14 @@ pub(super) struct Ended {
     pub(super) interrupted: bool,
 }
 
-/// What became of one input.
-enum Met {
-    Outcome(Outcome),
-    /// A file of a folder, of a format without a reader; its extension.
-    Other(String),
+/// One input, done.
+pub(super) struct Taken {
+    /// What it was when its turn came.
+    pub(super) input: Seen,
+    /// One outcome, or those of all that an archive or a mail holds.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Files of a folder or an archive of formats without a reader, by their extensions.
+    passed_over: Vec<String>,
 }
 
 impl Run {
@@ -75,27 +79,43 @@ impl Run {
 
     /// Takes every input through all stages and gives the outcomes to `writer`, in order; the writer is left open.
     pub(super) fn all(&self, inputs: &Inputs, writer: &mut dyn Writer, show: bool) -> Result<Ended, Error> {
+        let progress = self.progress(inputs, 0, show);
+        let summary = Summary::new(&self.rules.hash);
+        self.on(inputs.iter(), summary, &progress, |taken, _| {
+            taken.outcomes.iter().try_for_each(|outcome| writer.outcome(outcome))
+        })
+    }
+
+    /// A bar over all inputs, of which so many are done.
+    pub(super) fn progress(&self, inputs: &Inputs, done: usize, show: bool) -> Progress {
+        Progress::new(show && !self.quiet, done, || inputs.iter().count())
+    }
+
+    /// Takes the inputs that are left through all stages and gives them to `sink`, in order, with the summary of all
+    /// that is done by then; `summary` is that of the inputs before them.
+    pub(super) fn on(
+        &self,
+        inputs: impl Iterator<Item = Input>,
+        mut summary: Summary,
+        progress: &Progress,
+        mut sink: impl FnMut(&Taken, &Summary) -> io::Result<()>,
+    ) -> Result<Ended, Error> {
         let stop = stop_on_interrupt();
-        let progress = Progress::new(show && !self.quiet, || inputs.iter().count());
-        let mut summary = Summary::new(&self.rules.hash);
         Window::new(self.threads).run(
-            inputs.iter(),
+            inputs,
             &stop,
             |input| self.one(input),
             |input, panic| {
                 let message = format!("ropex itself failed on it, please report that: {panic}");
-                vec![failed(input, Failure::new(FailureKind::Crashed, message))]
+                failed(input, Failure::new(FailureKind::Crashed, message))
             },
-            |met| {
-                for met in met {
-                    match met {
-                        Met::Outcome(outcome) => {
-                            summary.add(&outcome);
-                            writer.outcome(&outcome)?;
-                        }
-                        Met::Other(extension) => summary.pass_over(extension),
-                    }
-                }
+            |taken| {
+                taken.outcomes.iter().for_each(|outcome| summary.add(outcome));
+                taken
+                    .passed_over
+                    .iter()
+                    .for_each(|extension| summary.pass_over(extension.clone()));
+                sink(&taken, &summary)?;
                 progress.step(summary.unread());
                 Ok(())
             },
@@ -105,23 +125,26 @@ impl Run {
         Ok(Ended { summary, interrupted })
     }
 
-    /// What became of an input: one outcome, or those of all that an archive or a mail holds.
-    fn one(&self, input: &Input) -> Vec<Met> {
+    fn one(&self, input: &Input) -> Taken {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
-            Input::Unseen { failure, .. } => return vec![failed(input, failure.clone())],
+            Input::Unseen { failure, .. } => return failed(input, failure.clone()),
         };
-        let mut met = Vec::new();
-        self.opener.open(path, &input.name(), asked, &mut |opened| {
-            met.push(match opened {
+        let mut taken = Taken {
+            // Before it is read: what is written to it from now on makes it another input.
+            input: input.seen(),
+            outcomes: Vec::new(),
+            passed_over: Vec::new(),
+        };
+        self.opener
+            .open(path, &input.name(), asked, &mut |opened| match opened {
                 Opened::Document(source, document) => {
                     let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
-                    Met::Outcome(Outcome { source, result })
+                    taken.outcomes.push(Outcome { source, result });
                 }
-                Opened::Other(name) => Met::Other(extension(Path::new(&name))),
+                Opened::Other(name) => taken.passed_over.push(extension(Path::new(&name))),
             });
-        });
-        met
+        taken
     }
 }
 
@@ -162,7 +185,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
     })
 }
 
-fn failed(input: &Input, failure: Failure) -> Met {
+fn failed(input: &Input, failure: Failure) -> Taken {
     let source = Source {
         path: input.name(),
         sha256: None,
@@ -171,10 +194,12 @@ fn failed(input: &Input, failure: Failure) -> Met {
         text: None,
         remarks: Vec::new(),
     };
-    Met::Outcome(Outcome {
-        source,
-        result: Err(failure),
-    })
+    let result = Err(failure);
+    Taken {
+        input: input.seen(),
+        outcomes: vec![Outcome { source, result }],
+        passed_over: Vec::new(),
+    }
 }
 
 fn extension(path: &Path) -> String {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::outcome::{FailureKind, Outcome};
 use crate::record::Severity;
 
 /// Counts of one run. Holds no times, so that the same input gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Version of ropex.
     pub ropex: String,
@@ -31,7 +31,7 @@ pub struct Summary {
 }
 
 /// Gaps by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Gaps {
     /// Mandatory elements.
     pub error: usize,
