@@ -24,6 +24,9 @@ use crate::{Options, process};
 /// Pages of one document that OCR reads at once, at most: each holds some fifty megabytes in the reader.
 const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 
+/// What the summary counts links under, where extensions stand with their dot.
+const LINK: &str = "link";
+
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
     pub(super) rules: Rules,
@@ -129,6 +132,13 @@ impl Run {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
             Input::Unseen { failure, .. } => return failed(input, failure.clone()),
+            Input::Link(_) => {
+                return Taken {
+                    input: input.seen(),
+                    outcomes: Vec::new(),
+                    passed_over: vec![LINK.to_owned()],
+                };
+            }
         };
         let mut taken = Taken {
             // Before it is read: what is written to it from now on makes it another input.
