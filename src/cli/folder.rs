@@ -12,6 +12,7 @@ use clap::ValueEnum;
 
 use super::Error;
 use super::args::{Extract, InputArgs, Reading, RecordFormat};
+use super::beside::unwritten;
 use super::extract::writer;
 use super::inputs::{Input, Inputs};
 use super::run::{Ended, Run};
@@ -228,11 +229,6 @@ fn terms(args: &Extract, run: &Run) -> Terms {
     ];
     let given = terms.into_iter().filter(|(_, value)| !value.is_empty());
     given.map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-fn unwritten(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
-    let path = path.to_owned();
-    |source| Error::Output { path, source }
 }
 
 fn broken_off(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {

@@ -31,7 +31,7 @@ const LINK: &str = "link";
 pub(super) struct Run {
     pub(super) rules: Rules,
     pub(super) opener: Opener,
-    options: Options,
+    pub(super) options: Options,
     threads: NonZeroUsize,
     quiet: bool,
 }
@@ -74,6 +74,7 @@ impl Run {
             options: Options {
                 regime: reading.regime.clone(),
                 as_of: reading.as_of,
+                text: false,
             },
             threads,
             quiet: everywhere.quiet,
