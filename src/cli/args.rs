@@ -75,6 +75,18 @@ Examples:
 Exit codes: 0 nothing at or above --fail-on, 1 gaps at or above it, 3 some documents unread (outranks 1).")]
     Check(Check),
 
+    /// Compare the records of two runs, field by field.
+    #[command(after_help = "\
+Examples:
+  ropex extract registers/ -o before/      then edit, or change the rules
+  ropex extract registers/ -o after/
+  ropex diff before/ after/                fields that came, went or changed; gaps closed and opened
+  ropex diff before/ after/ --format html > diff.html
+
+A record is the same one by its document's path, else by the document's bytes, else by its title.
+Exit codes: 0 done, 1 with --exit-code where anything differs, 2 could not run.")]
+    Diff(Diff),
+
     /// Show what one stage made of a document, to see why a value was or was not found.
     #[command(after_help = "\
 Examples:
@@ -167,6 +179,26 @@ pub struct Check {
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier run: records.jsonl, or the folder that `ropex extract -o` wrote it into.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The later run.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// Format of the comparison.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+
+    /// End with exit code 1 where anything differs.
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// Arguments of `inspect`.
@@ -308,6 +340,19 @@ pub enum ReportFormat {
     Json,
     /// For a pull request.
     Markdown,
+}
+
+/// Formats of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// One JSON object.
+    Json,
+    /// For a pull request.
+    Markdown,
+    /// One page for a browser.
+    Html,
 }
 
 /// The least severity that fails a check.

@@ -3,6 +3,7 @@
 
 pub mod args;
 mod check;
+mod diff;
 mod error;
 mod exit;
 mod explain;
@@ -65,6 +66,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Error> {
     match arguments.command {
         Some(Command::Extract(args)) => extract::run(&args, everywhere),
         Some(Command::Check(args)) => check::run(&args, everywhere),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Inspect(args)) => inspect::run(&args, everywhere),
         Some(Command::Explain { word }) => explain::run(&word, everywhere),
         Some(Command::Rules { command }) => rules::run(command, everywhere),

@@ -124,7 +124,7 @@ impl<W: Write> Writer for Markdown<W> {
 }
 
 /// Text that Markdown takes as text, on one line. Documents are not to bring links, images or mark-up along.
-fn escaped(text: impl AsRef<str>) -> String {
+pub(crate) fn escaped(text: impl AsRef<str>) -> String {
     let mut escaped = String::new();
     for c in shown(text.as_ref()).chars() {
         if matches!(

@@ -21,6 +21,8 @@ pub use json::Json;
 pub use jsonl::Jsonl;
 pub use line::Line;
 pub use markdown::Markdown;
+pub(crate) use markdown::escaped;
+pub(crate) use report::shown;
 pub use report::{Element, RegimeColumns, Requirements};
 pub use summary::{Count, Summary};
 pub use text::Text;

@@ -216,7 +216,7 @@ pub(super) fn place(path: &str, provenance: Option<&Provenance>) -> String {
 }
 
 /// Text out of a document on one line, without characters that a terminal obeys.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let tame: String = text
         .chars()
@@ -270,6 +270,8 @@ pub(super) mod examples {
             law: "Art. 30(1)".to_owned(),
             provenance: line.map(|_| Provenance::at(&location)),
             evidence: Vec::new(),
+            baseline: None,
+            ignored: None,
         }
     }
 
@@ -303,7 +305,10 @@ pub(super) mod examples {
         };
         Outcome {
             source: source("a/one.txt"),
-            result: Ok(Extraction { records: vec![record] }),
+            result: Ok(Extraction {
+                records: vec![record],
+                findings: Vec::new(),
+            }),
         }
     }
 
