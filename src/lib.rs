@@ -19,6 +19,7 @@ pub mod mapping;
 pub mod normalize;
 pub mod outcome;
 pub mod outline;
+pub mod pages;
 pub mod read;
 pub mod record;
 pub mod rules;
@@ -38,6 +39,8 @@ pub struct Options {
     pub regime: Option<String>,
     /// The day on which the age of a record is judged; none is judged without it.
     pub as_of: Option<jiff::civil::Date>,
+    /// Give the text as read along with the records, for a report that shows it.
+    pub text: bool,
 }
 
 /// One document through all stages after reading.
@@ -83,5 +86,6 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
     Extraction {
         records,
         findings: Vec::new(),
+        text: options.text.then(|| document.text.clone()),
     }
 }

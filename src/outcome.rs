@@ -24,6 +24,8 @@ pub struct Extraction {
     pub records: Vec<Record>,
     /// Findings on the file itself and on no record of it: those on `ropex.toml`.
     pub findings: Vec<Gap>,
+    /// The text as read, which places count in; only where [`Options::text`](crate::Options::text) asks for it.
+    pub text: Option<String>,
 }
 
 /// One input file.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use serde::Deserialize;
+
 use crate::record::Severity;
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
@@ -68,8 +70,15 @@ Examples:
     #[command(after_help = "\
 Examples:
   ropex check registers/                              the report, for a person
+  ropex check registers/ --report html=report.html    a page to look at besides, with the texts
   ropex check registers/ --format markdown            the same for a pull request
+  ropex check registers/ --format github --report sarif=ropex.sarif
+                                                      annotations for the run, a log for code scanning
   ropex check registers/ --fail-on warning            exit code 1 for warnings too
+  ropex check registers/ --baseline known.json --update-baseline
+                                                      from now on, fail for what is new only
+  ropex check registers/ --baseline known.json --changed-since origin/main
+                                                      in a pull request: new uploads only
   ropex check notice.html --regime gdpr-13-14         held against a law of your choice
 
 Exit codes: 0 nothing at or above --fail-on, 1 gaps at or above it, 3 some documents unread (outranks 1).")]
@@ -172,13 +181,47 @@ pub struct Check {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
 
-    /// Format of the report.
+    /// Format of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+
+    /// Write a report into a file too, such as html=report.html; may be given again, once a format and file. Files
+    /// appear whole or not at all.
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report)]
+    pub reports: Vec<Report>,
 
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+
+    /// What was said before.
+    #[command(flatten)]
+    pub before: Before,
+}
+
+/// What was said of documents and their findings before.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "In pipelines")]
+pub struct Before {
+    /// Findings that this file knows are marked, and do not count for --fail-on.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write what is found into the baseline: from now on it is known. The exit code is that of a check without gaps.
+    #[arg(long, conflicts_with = "changed_since")]
+    pub update_baseline: bool,
+
+    /// Check only files that git says came or changed since this revision, committed or not.
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+
+    /// Options and ignored findings, in place of the ropex.toml of this folder or of one above it in the repository.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Read no ropex.toml.
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 /// Arguments of `diff`.
@@ -332,7 +375,8 @@ pub enum RecordFormat {
 }
 
 /// Formats of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ReportFormat {
     /// For a terminal.
     Text,
@@ -340,6 +384,56 @@ pub enum ReportFormat {
     Json,
     /// For a pull request.
     Markdown,
+    /// One page for a browser, with everything in it.
+    Html,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for the test pages of CI servers.
+    Junit,
+    /// Annotations of a GitHub workflow, and its job summary.
+    Github,
+    /// GitLab's code quality.
+    Gitlab,
+    /// A row a finding.
+    Csv,
+    /// A workbook: records, findings, unread documents.
+    Xlsx,
+}
+
+impl Check {
+    /// The formats of all reports that are asked for.
+    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
+        self.reports.iter().map(|report| report.format).chain([self.format])
+    }
+}
+
+/// A report into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// In which format.
+    pub format: ReportFormat,
+    /// Where to.
+    pub path: PathBuf,
+}
+
+pub(super) fn report(argument: &str) -> Result<Report, String> {
+    let (format, path) = argument
+        .split_once('=')
+        .ok_or("FORMAT=PATH is wanted, such as html=report.html")?;
+    let format = ReportFormat::from_str(format, false).map_err(|_| {
+        let formats = ReportFormat::value_variants()
+            .iter()
+            .filter_map(|format| format.to_possible_value());
+        let names: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
+        format!("no format is called `{format}`; there are {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err("the path is missing after `=`".to_owned()),
+        path => Ok(Report {
+            format,
+            path: PathBuf::from(path),
+        }),
+    }
 }
 
 /// Formats of a comparison.
@@ -356,7 +450,8 @@ pub enum DiffFormat {
 }
 
 /// The least severity that fails a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Mandatory elements only.
     Error,
@@ -423,7 +518,8 @@ pub enum PdfReader {
 }
 
 /// When to read pages by OCR.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum OcrMode {
     /// Pages without text, and those whose fonts do not tell what their glyphs stand for.
     Auto,
@@ -434,7 +530,7 @@ pub enum OcrMode {
 }
 
 /// A date, or the day that it is.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
+pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     if text == "today" {
         return Ok(jiff::Zoned::now().date());
     }
