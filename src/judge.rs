@@ -1,21 +1,42 @@
-//! How the cases beside the rule files are judged: by what the pipeline makes of them, so that they hold for what users
-//! see.
+//! How the cases beside the rule files are judged: by what the stages make of them, so that they hold for what users see.
 
 use std::collections::BTreeSet;
 
 use crate::document::Format;
+use crate::normalize::status::{self, Expected};
 use crate::outcome::Source;
-use crate::rules::Rules;
 use crate::rules::cases::Judge;
 use crate::rules::file::CheckCase;
+use crate::rules::{FieldId, Language, Rules, Scope};
 use crate::{Options, process, read};
 
-/// Judges by the whole pipeline.
-pub fn pipeline() -> Judge {
-    Judge {
-        check: Some(found_by_check),
-        ..Judge::default()
-    }
+/// The judge of `ropex rules test`.
+pub const JUDGE: Judge = Judge {
+    heading,
+    status: value,
+    check: found_by_check,
+};
+
+/// A heading of a document in this language, marked as a heading and below no other one.
+fn heading(rules: &Rules, language: &Language, text: &str) -> Vec<FieldId> {
+    let others = rules.languages.iter().filter(|other| other.code != language.code);
+    let scope = Scope {
+        template: None,
+        languages: rules.language(&language.code).into_iter().collect(),
+        others: others.collect(),
+    };
+    scope.find(text).map_or(Vec::new(), |found| found.fields)
+}
+
+fn value(rules: &Rules, language: &Language, field: FieldId, text: &str) -> String {
+    let field = rules.field(field);
+    let expected = Expected {
+        none: field.none,
+        place: field.place,
+        question: false,
+    };
+    let verdict = status::judge(text, expected, &[language.vocabulary()]);
+    verdict.status.name().to_owned()
 }
 
 /// The regime of a case that names none.

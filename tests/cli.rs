@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn ropex(args: &[&str]) -> Output {
@@ -17,6 +19,32 @@ fn commands() {
         .case("tests/cmd/*.trycmd")
         // The README shows what the program says.
         .case("README.md");
+}
+
+/// The worked example of docs/rules.md, from its first command to its last, in a folder with the document that it is
+/// about. The files that it tells its reader to write are those of docs/example/rules.
+#[test]
+fn the_page_on_rules_works_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("rules.md");
+    fs::copy("docs/rules.md", &page).unwrap();
+    // trycmd runs the commands of rules.md in a copy of rules.in where there is a rules.out beside it.
+    let registers = folder.path().join("rules.in/registers");
+    fs::create_dir_all(&registers).unwrap();
+    fs::create_dir(folder.path().join("rules.out")).unwrap();
+    fs::copy("docs/example/library.txt", registers.join("library.txt")).unwrap();
+    trycmd::TestCases::new().case(&page).run();
+
+    let text = fs::read_to_string("docs/rules.md").unwrap();
+    for file in ["languages/en.toml", "languages/en.cases.toml"] {
+        let shown = fs::read_to_string(Path::new("docs/example/rules").join(file)).unwrap();
+        assert!(
+            text.contains(&format!("```toml\n{}\n```", shown.trim_end())),
+            "docs/rules.md does not show {file}"
+        );
+    }
+    let test = ropex(&["rules", "test", "--rules", "../../../docs/example/rules"]);
+    assert_eq!(test.status.code(), Some(0), "{test:?}");
 }
 
 #[test]
@@ -40,13 +68,13 @@ fn output_into_a_folder_is_whole_files_and_nothing_else() {
     let output = ropex(&["extract", "registers", "-o", path.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(output.stdout.is_empty());
-    let mut names: Vec<_> = std::fs::read_dir(&path)
+    let mut names: Vec<_> = fs::read_dir(&path)
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
     names.sort();
     assert_eq!(names, ["records.jsonl", "summary.json"]);
-    let summary = std::fs::read(path.join("summary.json")).unwrap();
+    let summary = fs::read(path.join("summary.json")).unwrap();
     let summary: serde_json::Value = serde_json::from_slice(&summary).unwrap();
     assert_eq!(summary["documents"], 2);
     assert_eq!(summary["not_read"][".png"], 1);
@@ -77,7 +105,7 @@ fn a_hostile_pdf_costs_one_document_and_not_the_run() {
         "[".repeat(200_000),
         "]".repeat(200_000)
     );
-    std::fs::write(&path, nested).unwrap();
+    fs::write(&path, nested).unwrap();
     let output = ropex(&[
         "extract",
         path.to_str().unwrap(),

@@ -8,6 +8,7 @@ mod presence;
 mod regime;
 pub mod review;
 
+use crate::document::Line;
 use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::Rules;
@@ -38,7 +39,15 @@ pub fn audit(
             id: regime.id.clone(),
             why,
         });
-        let found = checks::of_record(&record, regime, asked.as_of, rules);
+        let parts = shared.into_iter().chain([mapping]);
+        let opening: Vec<&Line> = parts.flat_map(|mapping| &mapping.opening).collect();
+        let found = checks::of_record(&checks::Subject {
+            record: &record,
+            regime,
+            opening: &opening,
+            as_of: asked.as_of,
+            rules,
+        });
         record.gaps.extend(found);
     }
     record

@@ -6,6 +6,8 @@ use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::{DocumentKind, Regime, Rules, fold};
 
+/// A reader spoken to this often is the one whose data they are.
+const ADDRESSED: usize = 2;
 /// Without a title or a legal sentence, this many headings must speak for a regime.
 const HEADINGS: usize = 2;
 
@@ -27,10 +29,18 @@ pub(super) fn decide<'r>(
         .flat_map(|mapping| mapping.opening.iter().map(|line| line.text.as_str()))
         .collect();
     let title = by_title(&opening, mapping, shared, rules);
-    by_sentence(&opening, rules)
-        .or_else(|| by_form(mapping, title.as_ref(), rules))
+    let form = by_form(mapping, title.as_ref(), rules);
+    // A title in the words of what is usual says less than a form does.
+    let usual =
+        |regime: &Regime| regime.default && form.as_ref().is_some_and(|(own, _)| own.document == regime.document);
+    let sentence = by_sentence(&opening, rules);
+    let sentence = sentence.filter(|(regime, line)| !usual(regime) || regime.is_cited_by(&fold::words(line)));
+    sentence
+        .map(|(regime, line)| (regime, format!("cites its law: {}", shortened(line))))
+        .or(form)
         .or(title)
         .or_else(|| by_headings(record, rules))
+        .or_else(|| by_voice(record, mapping, rules))
         .or_else(|| default(DocumentKind::Register, rules).map(|regime| (regime, "nothing says otherwise".to_owned())))
 }
 
@@ -49,8 +59,8 @@ fn by_form<'r>(
 /// The first line that cites or names a law; where several regimes know it, the one that asks for most covers the
 /// others. A title in the words of what is usual ("record of processing activity") gives way to the article of another
 /// law that is cited below it.
-fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, String)> {
-    let lines: Vec<(&str, String)> = opening.iter().map(|line| (*line, fold::words(line))).collect();
+fn by_sentence<'r, 'o>(opening: &[&'o str], rules: &'r Rules) -> Option<(&'r Regime, &'o str)> {
+    let lines: Vec<(&'o str, String)> = opening.iter().map(|line| (*line, fold::words(line))).collect();
     let first = |speaks: fn(&Regime, &str) -> bool| {
         lines.iter().find_map(|(line, words)| {
             let regimes = rules.regimes.iter().filter(|regime| speaks(regime, words));
@@ -60,8 +70,7 @@ fn by_sentence<'r>(opening: &[&str], rules: &'r Rules) -> Option<(&'r Regime, St
     };
     let named = first(Regime::is_named_by)?;
     let cited = first(Regime::is_cited_by).filter(|_| named.0.default);
-    let (regime, line) = cited.unwrap_or(named);
-    Some((regime, format!("cites its law: {}", shortened(line))))
+    Some(cited.unwrap_or(named))
 }
 
 fn by_title<'r>(
@@ -102,6 +111,21 @@ fn by_headings<'r>(record: &Record, rules: &'r Rules) -> Option<(&'r Regime, Str
         .iter()
         .max_by_key(|(id, (count, _))| (*count, std::cmp::Reverse(**id)))?;
     (count >= HEADINGS).then(|| (regime, format!("headings of {}", regime.name)))
+}
+
+/// A text that speaks to those whose data they are is a notice to them.
+fn by_voice<'r>(record: &Record, mapping: &Mapping<'_>, rules: &'r Rules) -> Option<(&'r Regime, String)> {
+    let texts = record
+        .fields
+        .values()
+        .map(|field| format!(" {} ", fold::words(&field.text)));
+    let text = texts.collect::<String>();
+    let phrases = mapping.languages.iter().flat_map(|language| &language.address);
+    let (phrase, count) = phrases
+        .map(|phrase| (phrase, text.matches(&format!(" {phrase} ")).count()))
+        .max_by_key(|(_, count)| *count)?;
+    let regime = default(DocumentKind::Notice, rules).filter(|_| count >= ADDRESSED)?;
+    Some((regime, format!("speaks to its reader: {phrase}")))
 }
 
 fn default(kind: DocumentKind, rules: &Rules) -> Option<&Regime> {

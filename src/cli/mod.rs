@@ -6,8 +6,8 @@ mod beside;
 mod changed;
 mod check;
 mod config;
-mod earlier;
 mod diff;
+mod earlier;
 mod error;
 mod exit;
 mod explain;
@@ -22,15 +22,13 @@ mod unstyled;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
 
 use anstream::ColorChoice;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::isolate;
-use crate::rules::Rules;
-use args::{Arguments, Color, Command};
+use args::{Arguments, Color, Command, Everywhere};
 
 pub use error::Error;
 pub use exit::Exit;
@@ -70,7 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
     let everywhere = &arguments.everywhere;
     if arguments.version {
-        return version(everywhere.rules.as_deref());
+        return version(everywhere);
     }
     match arguments.command {
         Some(Command::Extract(args)) => extract::run(&args, everywhere),
@@ -82,7 +80,7 @@ fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
         Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Inspect(args)) => inspect::run(&args, everywhere),
         Some(Command::Explain { word }) => explain::run(&word, everywhere),
-        Some(Command::Rules { command }) => rules::run(command, everywhere),
+        Some(Command::Rules { command }) => rules::run(&command, everywhere),
         Some(Command::Schema { what }) => schema::run(what),
         Some(Command::Completions { shell }) => {
             let mut completions = Vec::new();
@@ -101,9 +99,9 @@ fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
     }
 }
 
-fn version(folder: Option<&Path>) -> Result<Exit, Error> {
-    let rules = Rules::load(folder)?;
-    let whose = if folder.is_some() {
+fn version(everywhere: &Everywhere) -> Result<Exit, Error> {
+    let rules = everywhere.load()?;
+    let whose = if everywhere.rules.is_some() {
         "built in and yours"
     } else {
         "built in"

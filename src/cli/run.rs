@@ -53,7 +53,7 @@ enum Met {
 
 impl Run {
     pub(super) fn new(everywhere: &Everywhere, reading: &Reading) -> Result<Run, Error> {
-        let rules = Rules::load(everywhere.rules.as_deref())?;
+        let rules = everywhere.load()?;
         if let Some(id) = &reading.regime
             && rules.regime(id).is_none()
         {

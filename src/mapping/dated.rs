@@ -19,6 +19,7 @@ pub(super) fn close<'r>(
     rules: &'r Rules,
     claims: &mut Vec<Claim<'r>>,
     unmapped: &mut [Section<'r>],
+    mut unplaced: Vec<Block>,
 ) {
     let Some(field) = rules.field_id("last_update") else {
         return;
@@ -31,6 +32,7 @@ pub(super) fn close<'r>(
     let mut ends: Vec<&mut Vec<Block>> = ends
         .chain(unmapped.iter_mut().map(|section| &mut section.blocks))
         .collect();
+    ends.push(&mut unplaced);
     // What stands last in the document, whatever it was taken for.
     ends.retain(|blocks| !blocks.is_empty());
     let place = |blocks: &Vec<Block>| {

@@ -1,5 +1,6 @@
 //! A form's own instructions: text that stands under a heading and is not its value.
 
+use super::Claim;
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
@@ -29,6 +30,31 @@ pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
         }
     });
     before != blocks.iter().map(lines).sum::<usize>()
+}
+
+/// Takes captions in brackets out of values: lines of their own right under the heading (`(name and contact details)`),
+/// where the form has several of them and the answer stands below.
+pub(super) fn strip_captions(claims: &mut [Claim<'_>]) {
+    let captioned = |claim: &Claim<'_>| -> bool {
+        let mut lines = claim.blocks.iter().flat_map(|block| match block {
+            Block::Text(text) => text.lines.as_slice(),
+            Block::Table(_) => &[],
+        });
+        let first = lines.next().map(|line| line.text.trim());
+        let whole = |text: &str| text.starts_with('(') && text.find(')') == Some(text.len() - 1) && text.contains(' ');
+        first.is_some_and(whole) && (lines.next().is_some() || claim.blocks.len() > 1)
+    };
+    if claims.iter().filter(|claim| captioned(claim)).count() < 2 {
+        return;
+    }
+    for claim in claims.iter_mut().filter(|claim| captioned(claim)) {
+        if let Some(Block::Text(text)) = claim.blocks.first_mut() {
+            text.lines.remove(0);
+            if text.lines.is_empty() {
+                claim.blocks.remove(0);
+            }
+        }
+    }
 }
 
 fn lines(block: &Block) -> usize {

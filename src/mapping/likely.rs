@@ -23,34 +23,21 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
         .flat_map(|claim| claim.fields.clone())
         .collect();
     let mut found: Vec<(usize, Found<'_>)> = Vec::new();
-    for (at, section) in walk.unmapped.iter().enumerate() {
-        let title = walk
-            .opening
-            .first()
-            .is_some_and(|line| line.location == section.heading.location);
-        let lists = walk.within.iter().any(|&(_, above)| above == at);
-        if title || section.blocks.is_empty() && !section.label && !lists {
-            continue;
-        }
+    for (at, mut likely) in candidates(walk) {
         // A label in a list under a likely heading is a part of that list.
         let above = walk
             .within
             .iter()
             .find(|&&(label, _)| label == at)
             .map(|&(_, above)| above);
-        if found.iter().any(|&(heading, _)| Some(heading) == above) {
-            continue;
-        }
-        let Some(mut likely) = walk.scope.likely(&section.heading.text) else {
-            continue;
-        };
-        if walk.rules.field(likely.fields[0]).sure_only || taken.contains(&likely.fields[0]) {
+        if found.iter().any(|&(heading, _)| Some(heading) == above) || taken.contains(&likely.fields[0]) {
             continue;
         }
         likely.fields.retain(|field| !taken.contains(field));
         taken.extend(likely.fields.iter().copied());
         found.push((at, likely));
     }
+    found.sort_by_key(|(at, _)| *at);
     if known + found.len() < TOGETHER {
         told::settle(walk);
         return;
@@ -82,6 +69,27 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
     told::settle(walk);
     let mut at = 0..;
     walk.unmapped.retain(|_| at.next().is_none_or(|at| !gone.contains(&at)));
+}
+
+/// Sections whose heading may be a field's, the nearest to one first: it is for them that the others must give way.
+fn candidates<'r>(walk: &Walk<'_, 'r>) -> Vec<(usize, Found<'r>)> {
+    let mut list: Vec<(usize, Found<'r>, f32)> = Vec::new();
+    for (at, section) in walk.unmapped.iter().enumerate() {
+        let title = walk
+            .opening
+            .first()
+            .is_some_and(|line| line.location == section.heading.location);
+        let lists = walk.within.iter().any(|&(_, above)| above == at);
+        if title || section.blocks.is_empty() && !section.label && !lists {
+            continue;
+        }
+        let likely = walk.scope.likely(&section.heading.text);
+        if let Some((likely, score)) = likely.filter(|(found, _)| !walk.rules.field(found.fields[0]).sure_only) {
+            list.push((at, likely, score));
+        }
+    }
+    list.sort_by(|(_, _, a), (_, _, b)| b.total_cmp(a));
+    list.into_iter().map(|(at, likely, _)| (at, likely)).collect()
 }
 
 /// A label and its value, as text of the list that it stands in.

@@ -4,8 +4,11 @@
 //! What no rule knows stays unmapped, with the fields that it comes near to: a wrong field is worse than none.
 
 mod aside;
+mod columns;
 mod dated;
+mod doubts;
 mod instructions;
+mod labels;
 mod likely;
 mod template;
 mod title;
@@ -86,8 +89,9 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         mut unmapped,
         opening,
         first_heading,
+        unplaced,
     } = walk::walk(&tagged.part.nodes, &scope, rules);
-    dated::close(&scope, rules, &mut claims, &mut unmapped);
+    dated::close(&scope, rules, &mut claims, &mut unmapped, unplaced);
     aside::claim(&mut claims, &scope, rules);
     dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.

@@ -43,6 +43,7 @@ impl Walk<'_, '_> {
                 target: Target::Claim(self.claims.len()),
                 rank: LABEL_RANK,
                 full: false,
+                party: false,
             });
             self.claims.push(Claim {
                 fields: found.fields,

@@ -1,10 +1,10 @@
 //! One pass over the nodes of a part: headings open claims, text goes to the claim that is open.
 
-use super::{Claim, Section, instructions, likely};
+use super::{Claim, Section, doubts, instructions, likely};
 use crate::document::{Block, Line, Role, Style, TextBlock};
-use crate::outline::{Grid, Heading, Label, LabelMark, Mark, Node};
+use crate::outline::{Grid, Heading, Mark, Node};
 use crate::record::Evidence;
-use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
+use crate::rules::{Found, Rules, Scope};
 
 /// With this many headings of a stronger look, a short line on its own is a value even where it reads like a heading.
 const STRONG: usize = 3;
@@ -15,6 +15,7 @@ pub(super) struct Walked<'r> {
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     pub(super) first_heading: Option<Line>,
+    pub(super) unplaced: Vec<Block>,
 }
 
 /// Walks over the nodes of a part.
@@ -30,6 +31,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         unmapped: Vec::new(),
         opening: Vec::new(),
         told: Vec::new(),
+        unplaced: Vec::new(),
         below: Vec::new(),
         within: Vec::new(),
         first_heading: None,
@@ -68,6 +70,9 @@ fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     fields.len()
 }
 
+/// Lines of an address are no longer than this (Unicode scalars).
+const LONGEST_ADDRESS: usize = 100;
+
 /// Where text goes that comes next.
 pub(super) struct Open {
     pub(super) target: Target,
@@ -75,6 +80,8 @@ pub(super) struct Open {
     pub(super) rank: u8,
     /// A label that has its value takes nothing more.
     pub(super) full: bool,
+    /// A label with a party beside it takes the lines of its address, and no running text.
+    pub(super) party: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -89,17 +96,19 @@ pub(super) const LABEL_RANK: u8 = u8::MAX;
 pub(super) struct Walk<'a, 'r> {
     pub(super) scope: &'a Scope<'r>,
     pub(super) rules: &'r Rules,
-    plain_allowed: bool,
+    pub(super) plain_allowed: bool,
     /// Questions and lines on their own are all the headings that there are.
-    asks: bool,
+    pub(super) asks: bool,
     pub(super) open: Vec<Open>,
     pub(super) claims: Vec<Claim<'r>>,
     pub(super) unmapped: Vec<Section<'r>>,
     pub(super) opening: Vec<Line>,
     /// Claims that sentences made, with the section that each stands in.
     pub(super) told: Vec<(usize, Option<usize>)>,
+    /// Text under no heading that tells no field.
+    unplaced: Vec<Block>,
     /// Claims of labels, with the claim of the heading that they stand under.
-    below: Vec<(usize, usize)>,
+    pub(super) below: Vec<(usize, usize)>,
     /// Sections of unknown labels, with the section of the unknown heading that they stand under.
     pub(super) within: Vec<(usize, usize)>,
     /// The first heading, if the author marked it as one and no field is named before it.
@@ -149,7 +158,7 @@ impl<'r> Walk<'_, 'r> {
     }
 
     /// The claim of a heading that is open, labels passed over.
-    fn parent(&self) -> Option<&Open> {
+    pub(super) fn parent(&self) -> Option<&Open> {
         self.open
             .iter()
             .rev()
@@ -174,6 +183,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Claim(self.claims.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let (text, glued) = match self.glued_value(heading) {
             Some((label, value)) => (label.to_owned(), vec![value]),
@@ -220,6 +230,7 @@ impl<'r> Walk<'_, 'r> {
             target: Target::Section(self.unmapped.len()),
             rank: heading.rank,
             full: false,
+            party: false,
         });
         let line = Line {
             text: heading.text.clone(),
@@ -229,7 +240,7 @@ impl<'r> Walk<'_, 'r> {
         self.add_section(line, Vec::new(), false);
     }
 
-    fn add_section(&mut self, heading: Line, blocks: Vec<Block>, label: bool) {
+    pub(super) fn add_section(&mut self, heading: Line, blocks: Vec<Block>, label: bool) {
         let nearest = self.scope.nearest(&heading.text);
         self.unmapped.push(Section {
             heading,
@@ -239,140 +250,21 @@ impl<'r> Walk<'_, 'r> {
         });
     }
 
-    fn label(&mut self, label: &Label) {
-        // "Address: …" below a heading in words of its own is a part of what stands there.
-        if matches!(self.open.last().map(|open| open.target), Some(Target::Section(_)))
-            && label.mark == LabelMark::Colon
-            && self.scope.is_part(&label.text)
-        {
-            self.text(Block::Text(label.whole.clone()));
-            return;
-        }
-        let parent = self.parent().map(|open| open.target);
-        let found = self.found_for_label(label);
-        self.open.retain(|open| open.rank != LABEL_RANK);
-        match found {
-            Some(found) => {
-                self.mark_parents();
-                if let Some(Target::Claim(above)) = parent {
-                    self.below.push((self.claims.len(), above));
-                }
-                // The value of a cell is whole; a label in text whose value is missing may have it below.
-                // A date is whole on its line: the paragraph below it is none of its own.
-                let whole = parent.is_some() || self.rules.field(found.fields[0]).value_type == ValueType::Date;
-                let full = label.mark == LabelMark::Cell || !label.value.is_empty() && whole;
-                self.open.push(Open {
-                    target: Target::Claim(self.claims.len()),
-                    rank: LABEL_RANK,
-                    full,
-                });
-                let line = Line {
-                    text: label.text.clone(),
-                    lead: 0,
-                    location: label.location,
-                };
-                self.claims.push(claim(found, line, label.value.clone()));
-            }
-            None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
-            None if label.mark != LabelMark::Cell && self.tells(&label.whole) => {
-                self.text(Block::Text(label.whole.clone()));
-            }
-            None => self.unknown_label(label, parent),
-        }
-    }
-
-    fn found_for_label(&self, label: &Label) -> Option<Found<'r>> {
-        // Under a heading that the form itself leaves open, labels are what they say: content.
-        if let Some(Target::Claim(at)) = self.parent().map(|open| open.target)
-            && self.claims[at]
-                .fields
-                .first()
-                .is_some_and(|&field| self.rules.field(field).id == "other")
-        {
-            return None;
-        }
-        let group = label.group.as_deref();
-        let sure = |text: &str| self.scope.exact(text).filter(|found| !found.weak);
-        let exact = sure(&label.text).or_else(|| group.and_then(sure));
-        // A weak phrase or a likeness is enough where a label stands for itself, under no other field.
-        let alone = self.parent().is_none();
-        let likely = |text: &str| self.scope.find(text).filter(|found| alone || !found.weak);
-        match label.mark {
-            LabelMark::Cell => exact.or_else(|| likely(&label.text)).or_else(|| group.and_then(likely)),
-            LabelMark::Bold if alone => exact.or_else(|| likely(&label.text)),
-            LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)),
-            LabelMark::Colon if alone => exact.or_else(|| self.scope.exact(&label.text)),
-            LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)),
-        }
-    }
-
-    /// Under a heading that names several fields, even a weak label tells which of them is meant.
-    fn named_by_parent(&self, label: &str) -> Option<Found<'r>> {
-        let Some(Target::Claim(at)) = self.parent().map(|open| open.target) else {
-            return None;
-        };
-        let fields = &self.claims[at].fields;
-        self.scope
-            .exact(label)
-            .filter(|found| fields.len() > 1 && fields.contains(&found.fields[0]))
-    }
-
-    /// E-mail, telephone and the like go with the party stated last.
-    fn part_of_party(&mut self, label: &Label) -> bool {
-        let Some(at) = self.claims.len().checked_sub(1) else {
-            return false;
-        };
-        let party = |claim: &Claim<'_>| self.rules.field(claim.fields[0]).value_type == ValueType::Party;
-        if !party(&self.claims[at]) {
-            return false;
-        }
-        self.claims[at].blocks.extend(label.value.clone());
-        true
-    }
-
-    fn unknown_label(&mut self, label: &Label, parent: Option<Target>) {
-        match parent {
-            Some(Target::Claim(at)) if label.mark == LabelMark::Cell => {
-                let party = self.rules.field(self.claims[at].fields[0]).value_type == ValueType::Party;
-                let blocks = if party {
-                    label.value.clone()
-                } else {
-                    vec![Block::Text(label.whole.clone())]
-                };
-                self.claims[at].blocks.extend(blocks);
-            }
-            Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon && (self.nothing_headed() || !self.open.is_empty()) => {
-                self.text(Block::Text(label.whole.clone()));
-            }
-            _ => {
-                let line = Line {
-                    text: label.text.clone(),
-                    lead: 0,
-                    location: label.location,
-                };
-                if let Some(above) = self.section() {
-                    self.within.push((self.unmapped.len(), above));
-                }
-                self.add_section(line, label.value.clone(), true);
-            }
-        }
-    }
-
-    fn text(&mut self, block: Block) {
+    pub(super) fn text(&mut self, block: Block) {
         if self.nothing_headed()
             && let Block::Text(text) = &block
         {
             self.opening.extend(text.lines.iter().cloned());
         }
-        while self.open.last().is_some_and(|open| open.full) {
+        let prose = matches!(&block, Block::Text(text) if text.text().chars().count() > LONGEST_ADDRESS);
+        while self.open.last().is_some_and(|open| open.full || prose && open.party) {
             self.open.pop();
         }
         let Some(block) = self.by_sentence(block) else { return };
         match self.open.last().map(|open| open.target) {
             Some(Target::Claim(at)) => self.claims[at].blocks.push(block),
             Some(Target::Section(at)) => self.unmapped[at].blocks.push(block),
-            None => {}
+            None => self.unplaced.push(block),
         }
     }
 
@@ -392,6 +284,11 @@ impl<'r> Walk<'_, 'r> {
 
     /// A table that is content goes whole to what is open.
     fn table(&mut self, grid: &Grid) {
+        let columns = self.columns(grid);
+        if !columns.is_empty() {
+            self.claims.extend(columns);
+            return;
+        }
         let rows = grid.rows.iter().map(|row| Line {
             text: row.line().replace('\n', " "),
             lead: 0,
@@ -406,7 +303,7 @@ impl<'r> Walk<'_, 'r> {
     }
 
     /// What opens next stands below the headings that are open now.
-    fn mark_parents(&mut self) {
+    pub(super) fn mark_parents(&mut self) {
         for open in &self.open {
             if let Target::Claim(at) = open.target {
                 self.claims[at].parent = true;
@@ -414,64 +311,29 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
-    /// "Review", "Changes": without a date below it, such a heading is about something else.
-    fn drop_undated(&mut self) {
-        let rules = self.rules;
-        let undated = |claim: &Claim<'_>| {
-            let date = rules.field(claim.fields[0]).value_type == ValueType::Date;
-            let text = || claim.blocks.iter().map(Block::text).collect::<Vec<_>>().join(" ");
-            claim.weak
-                && date
-                && !claim.blocks.is_empty()
-                && !text().contains(|c: char| c.is_ascii_digit() || "[{<_".contains(c))
-        };
-        for claim in self.claims.iter_mut().filter(|claim| undated(claim)) {
-            let heading = claim.heading.clone().unwrap_or_default();
-            self.unmapped.push(Section {
-                nearest: self.scope.nearest(&heading.text),
-                heading,
-                blocks: std::mem::take(&mut claim.blocks),
-                label: false,
-            });
-            claim.parent = true;
-        }
-    }
-
     fn finish(mut self) -> Walked<'r> {
         for claim in &mut self.claims {
             instructions::strip(&mut claim.blocks, self.scope);
         }
-        narrow(&mut self.claims, &self.below);
+        instructions::strip_captions(&mut self.claims);
+        doubts::narrow(&mut self.claims, &self.below);
         self.drop_undated();
+        self.drop_weak();
         likely::claim(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
-        demote_similar(&mut self.claims, &mut self.unmapped);
+        doubts::demote_similar(&mut self.claims, &mut self.unmapped);
         Walked {
             claims: self.claims,
             unmapped: self.unmapped,
             opening: self.opening,
             first_heading: self.first_heading,
+            unplaced: self.unplaced,
         }
     }
 }
 
-/// A heading that names several fields keeps those that no label below it takes: "Purposes and legal basis", some text,
-/// then "Legal basis: …".
-fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
-    for &(label, heading) in below {
-        let (told, weak) = (claims[label].fields.clone(), claims[label].weak);
-        let fields = &mut claims[heading].fields;
-        if fields.len() > 1 && !weak && told.iter().any(|field| fields.contains(field)) {
-            let left: Vec<FieldId> = fields.iter().copied().filter(|field| !told.contains(field)).collect();
-            if !left.is_empty() {
-                *fields = left;
-            }
-        }
-    }
-}
-
-fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
+pub(super) fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
     Claim {
         fields: found.fields,
         heading: Some(heading),
@@ -482,32 +344,4 @@ fn claim(found: Found<'_>, heading: Line, blocks: Vec<Block>) -> Claim<'_> {
         inherited: false,
         parent: false,
     }
-}
-
-/// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
-/// "Main purpose", "Second purpose".
-fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
-    let sure: Vec<FieldId> = claims
-        .iter()
-        .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
-        .flat_map(|claim| claim.fields.clone())
-        .collect();
-    let mut kept: Vec<Claim<'r>> = Vec::with_capacity(claims.len());
-    for claim in claims.drain(..) {
-        let goes_on = kept
-            .last()
-            .is_some_and(|above| above.fields == claim.fields && !above.blocks.is_empty());
-        match &claim.heading {
-            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) && !goes_on => {
-                unmapped.push(Section {
-                    heading: heading.clone(),
-                    blocks: claim.blocks,
-                    nearest: Vec::new(),
-                    label: false,
-                });
-            }
-            _ => kept.push(claim),
-        }
-    }
-    *claims = kept;
 }

@@ -165,7 +165,7 @@ fn mark_of(text: &str, bold: bool) -> Option<Mark> {
     if let Some((number, rest)) = number::leading(text)
         && (length <= LONGEST || question)
         && (!number.bare || bold)
-        && !rest.starts_with(char::is_lowercase)
+        && (!rest.starts_with(char::is_lowercase) || rest.trim_end().ends_with(':'))
     {
         if matches!(number.scheme, number::Scheme::Part(_)) {
             return Some(Mark::Part);

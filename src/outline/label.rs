@@ -106,10 +106,12 @@ pub(super) fn of_block(block: &TextBlock) -> Option<Vec<Node>> {
         match split(line) {
             Some((label, mark, None)) => {
                 found = true;
-                let mark = if mark == LabelMark::Bold {
-                    Mark::Bold
-                } else {
-                    Mark::Colon
+                // "e) recipients:" is a heading by its number, however small it begins.
+                let numbered = number::leading(&label).is_some_and(|(number, _)| !number.bare);
+                let mark = match mark {
+                    LabelMark::Bold => Mark::Bold,
+                    _ if numbered && !bullet => Mark::Number,
+                    _ => Mark::Colon,
                 };
                 let mut heading = heading::of_line(line, mark, block);
                 heading.text = label;

@@ -155,3 +155,17 @@ fn bold_lines_are_no_parents_of_marked_headings() {
     assert!(ranks[0] > ranks[1] && ranks[2] > ranks[3], "{ranks:?}");
     assert_eq!(ranks[0], ranks[2]);
 }
+
+#[test]
+fn a_letter_and_a_colon_make_a_heading_that_begins_small() {
+    let nodes = outlined(vec![
+        paragraph(&["d) categories of data:"]),
+        paragraph(&["names, addresses"]),
+        paragraph(&["e) recipients:"]),
+    ]);
+    assert_eq!(
+        (heading(&nodes[0]).mark, heading(&nodes[2]).mark),
+        (Mark::Number, Mark::Number)
+    );
+    assert_eq!(heading(&nodes[0]).rank, heading(&nodes[2]).rank);
+}

@@ -17,33 +17,16 @@ pub type StatusJudge = fn(&Rules, &Language, FieldId, &str) -> String;
 /// Ids of the fields that the check of this code finds something in, each once; or why the document cannot be judged.
 pub type CheckJudge = fn(&Rules, code: &str, case: &CheckCase) -> Result<Vec<String>, String>;
 
-/// How headings and values are judged. The default asks the rules alone; a program that maps and normalizes gives its own
-/// functions, so that the cases hold for what users see.
+/// How headings, values and documents are judged: as the program maps, normalizes and checks them, so that the cases hold
+/// for what users see. It comes from outside, for rules know no stage.
 #[derive(Clone, Copy)]
 pub struct Judge {
     /// For headings.
     pub heading: HeadingJudge,
-    /// For values; without it their cases are left out.
-    pub status: Option<StatusJudge>,
-    /// For what checks find; without it their cases are left out.
-    pub check: Option<CheckJudge>,
-}
-
-impl Default for Judge {
-    fn default() -> Judge {
-        let heading = |_: &Rules, language: &Language, text: &str| {
-            let scope = Scope {
-                languages: vec![language],
-                ..Scope::default()
-            };
-            scope.exact(text).map_or(Vec::new(), |found| found.fields)
-        };
-        Judge {
-            heading,
-            status: None,
-            check: None,
-        }
-    }
+    /// For values.
+    pub status: StatusJudge,
+    /// For what checks find.
+    pub check: CheckJudge,
 }
 
 /// What running the cases gave.
@@ -51,8 +34,6 @@ impl Default for Judge {
 pub struct Report {
     /// Cases that held.
     pub passed: usize,
-    /// Cases that nobody was there to judge.
-    pub skipped: usize,
     /// Cases that did not hold, with the place of each.
     pub failed: Vec<Error>,
 }
@@ -64,7 +45,7 @@ pub struct Report {
 /// All errors of rule files and of files of cases.
 pub fn run(user: Option<&Path>, judge: Judge) -> Result<Report, Errors> {
     let sources = load::sources(user)?;
-    let rules = compile::compile(&sources)?;
+    let rules = compile::compile(&sources, &[])?;
     let mut errors = Errors::default();
     let mut run = Run {
         rules: &rules,
@@ -129,6 +110,17 @@ impl Run<'_> {
     fn heading(&mut self, source: &Source, language: &Language, case: &HeadingCase) {
         let fields = (self.judge.heading)(self.rules, language, case.heading.get_ref());
         self.compare(source, &case.heading, &self.names(&fields), case.is.get_ref());
+        for field in &case.not {
+            let id = self.rules.field_id(field.get_ref());
+            let wrong = match id {
+                Some(id) => fields.first() == Some(&id),
+                None => true,
+            };
+            if wrong {
+                let what = if id.is_none() { "no field" } else { "what it is" };
+                self.compare(source, field, what, "another field");
+            }
+        }
     }
 
     fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
@@ -144,13 +136,12 @@ impl Run<'_> {
 
     fn status(&mut self, source: &Source, language: &Language, case: &StatusCase) {
         let field = self.rules.field_id(case.field.get_ref());
-        match (self.judge.status, field) {
-            (Some(judge), Some(field)) => {
-                let status = judge(self.rules, language, field, case.value.get_ref());
+        match field {
+            Some(field) => {
+                let status = (self.judge.status)(self.rules, language, field, case.value.get_ref());
                 self.compare(source, &case.value, &status, case.is.get_ref());
             }
-            (_, None) => self.compare(source, &case.field, "no field", case.field.get_ref()),
-            (None, _) => self.report.skipped += 1,
+            None => self.compare(source, &case.field, "no field", case.field.get_ref()),
         }
     }
 
@@ -159,11 +150,7 @@ impl Run<'_> {
             errors.at(source, case.finds.span(), "only checks find something".to_owned());
             return;
         }
-        let Some(judge) = self.judge.check else {
-            self.report.skipped += 1;
-            return;
-        };
-        match judge(self.rules, source.stem(), case) {
+        match (self.judge.check)(self.rules, source.stem(), case) {
             Ok(fields) if fields.is_empty() => self.compare(source, &case.finds, "nothing", case.finds.get_ref()),
             Ok(fields) => self.compare(source, &case.finds, &fields.join(","), case.finds.get_ref()),
             Err(reason) => errors.at(source, case.finds.span(), reason),

@@ -9,15 +9,15 @@ use super::check::{self, Names};
 use super::error::Errors;
 use super::file::FieldsFile;
 use super::load::Sources;
-use super::{Field, FieldId, Language, Rules, content_check, language, regime, template};
+use super::{Field, FieldId, Language, PhraseSource, Rules, content_check, language, regime, template};
 
 /// Compiles all rules; every file is read to its end, so that one run shows all that is wrong.
-pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
+pub(super) fn compile(sources: &Sources, without: &[PhraseSource]) -> Result<Rules, Errors> {
     let mut errors = Errors::default();
     check::places(sources, &mut errors);
     let (fields, ids) = fields(sources, &mut errors);
     let names = Names::new(ids, sources);
-    let languages = languages(sources, &names, &mut errors);
+    let languages = languages(sources, &names, without, &mut errors);
     let templates = sources
         .folder("templates")
         .filter_map(|layers| template::compile(layers, &names, &mut errors))
@@ -33,18 +33,18 @@ pub(super) fn compile(sources: &Sources) -> Result<Rules, Errors> {
         templates,
         regimes,
         checks,
-        hash: hash(sources),
+        hash: hash(sources, without),
     })
 }
 
 /// Languages hold nearly all phrases, and none knows of another: they are compiled side by side.
-fn languages(sources: &Sources, names: &Names, errors: &mut Errors) -> Vec<Language> {
+fn languages(sources: &Sources, names: &Names, without: &[PhraseSource], errors: &mut Errors) -> Vec<Language> {
     let layers: Vec<_> = sources.folder("languages").collect();
     let compiled: Vec<_> = layers
         .into_par_iter()
         .map(|layers| {
             let mut errors = Errors::default();
-            (language::compile(layers, names, &mut errors), errors)
+            (language::compile(layers, names, without, &mut errors), errors)
         })
         .collect();
     let mut languages = Vec::with_capacity(compiled.len());
@@ -87,9 +87,12 @@ fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<Strin
     (fields, ids)
 }
 
-/// Of paths and texts; a file's length stands before it, so that no two sets of files look alike.
-fn hash(sources: &Sources) -> String {
+/// Of paths, texts and what is left out; a file's length stands before it, so that no two sets of files look alike.
+fn hash(sources: &Sources, without: &[PhraseSource]) -> String {
     let mut hasher = Sha256::new();
+    without
+        .iter()
+        .for_each(|source| hasher.update(source.name().as_bytes()));
     for source in sources.rules.values().flatten() {
         for part in [source.path.as_bytes(), source.text.as_bytes()] {
             hasher.update((part.len() as u64).to_le_bytes());
@@ -135,7 +138,7 @@ mod tests {
                 .cases
                 .insert((*path).to_owned(), vec![source(path, "[[heading]]")]);
         }
-        compile(&sources).map_err(|errors| errors.0.iter().map(ToString::to_string).collect())
+        compile(&sources, &[]).map_err(|errors| errors.0.iter().map(ToString::to_string).collect())
     }
 
     #[test]
@@ -178,7 +181,7 @@ mod tests {
         let mut sources = Sources::default();
         let english = source("languages/en.toml", "language = \"en\"\nname = \"English\"\n");
         sources.rules.insert("languages/en.toml".to_owned(), vec![english]);
-        let errors = compile(&sources).unwrap_err().to_string();
+        let errors = compile(&sources, &[]).unwrap_err().to_string();
         assert!(errors.contains("rules/languages/en.toml: has no cases"), "{errors}");
         assert!(errors.contains("rules/languages/en.cases.toml"), "{errors}");
     }

@@ -138,8 +138,9 @@ impl<'r> Scope<'r> {
         })
     }
 
-    /// The fields that a heading in words of its own most likely asks for, where the headings beside it are known.
-    pub fn likely(&self, heading: &str) -> Option<Found<'r>> {
+    /// The fields that a heading in words of its own most likely asks for, where the headings beside it are known, and
+    /// how near it comes to them, 0 to 1.
+    pub fn likely(&self, heading: &str) -> Option<(Found<'r>, f32)> {
         if self.is_document_title(heading) {
             return None;
         }
@@ -151,19 +152,19 @@ impl<'r> Scope<'r> {
                 let near = index
                     .likely(&language.phrases, &folded, &except)
                     .or_else(|| index.by_words(&language.phrases, &folded, &except))?;
-                Some(&language.phrases[near.phrase])
+                Some((&language.phrases[near.phrase], near.score))
             };
-            let whole = near(heading).map(|phrase| found(language, phrase, Evidence::Similar));
+            let whole = near(heading).map(|(phrase, score)| (found(language, phrase, Evidence::Similar), score));
             // "What we collect and where it comes from": each half by itself.
             let names = names(heading, language);
             if let [first, second] = names.as_slice()
-                && let (Some(first), Some(second)) = (near(first), near(second))
+                && let (Some((first, one)), Some((second, other))) = (near(first), near(second))
                 && first.fields.first() != second.fields.first()
             {
                 let mut both = found(language, first, Evidence::Similar);
                 both.fields
                     .extend(second.fields.iter().filter(|field| !first.fields.contains(field)));
-                return Some(both);
+                return Some((both, one.min(other)));
             }
             whole
         })

@@ -33,6 +33,12 @@ pub fn fold(text: &str) -> String {
     }
 }
 
+/// A heading as a person would quote it: without numbering in front, notes behind and the colon at its end.
+pub fn quoted(text: &str) -> String {
+    let text = bare(text).trim_end_matches([':', '*', '.', ' ']);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Without numbering in front and notes behind; what would leave no word is left alone.
 fn bare(text: &str) -> &str {
     let mut text = text;

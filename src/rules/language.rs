@@ -30,6 +30,8 @@ pub struct Language {
     pub parts: Vec<String>,
     /// Titles of whole documents, folded, with the kind that each names.
     pub documents: Vec<(DocumentKind, String)>,
+    /// How a privacy notice speaks to its reader, folded.
+    pub address: Vec<String>,
     /// Openings and formulas of a form's instructions, folded.
     pub instructions: Vec<String>,
     /// Phrases of sentences that tell their field, as written in the rules.
@@ -128,10 +130,38 @@ pub enum PhraseSource {
     Not,
 }
 
-/// Compiles a language from its layers, the binary's first; notes every error.
-pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> Option<Language> {
+impl PhraseSource {
+    /// All of them, in order.
+    pub const ALL: [PhraseSource; 6] = [
+        PhraseSource::Law,
+        PhraseSource::Regulator,
+        PhraseSource::Usage,
+        PhraseSource::Seen,
+        PhraseSource::Weak,
+        PhraseSource::Not,
+    ];
+
+    /// The key of its list in a rule file.
+    pub fn name(self) -> &'static str {
+        match self {
+            PhraseSource::Law => "law",
+            PhraseSource::Regulator => "regulator",
+            PhraseSource::Usage => "usage",
+            PhraseSource::Seen => "seen",
+            PhraseSource::Weak => "weak",
+            PhraseSource::Not => "not",
+        }
+    }
+}
+
+/// Compiles a language from its layers, the binary's first; notes every error. Phrases from `without` are left out.
+pub(super) fn compile(
+    layers: &[Source],
+    names: &Names,
+    without: &[PhraseSource],
+    errors: &mut Errors,
+) -> Option<Language> {
     let mut language: Option<Language> = None;
-    // Place of each claim, to name the first where a second one contradicts it.
     let mut claims = HashMap::new();
     for source in layers {
         let Some(file) = errors.parse::<LanguageFile>(source) else {
@@ -146,6 +176,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             and: Vec::new(),
             parts: Vec::new(),
             documents: Vec::new(),
+            address: Vec::new(),
             instructions: Vec::new(),
             sentences: Vec::new(),
             status: StatusPhrases::default(),
@@ -160,7 +191,14 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
         for (ids, phrases) in &file.headings {
             let fields = names.fields(source, ids, errors);
             if !fields.is_empty() {
-                headings(source, (ids.get_ref(), fields), phrases, into, &mut claims, errors);
+                headings(
+                    source,
+                    (ids.get_ref(), fields),
+                    (phrases, without),
+                    into,
+                    &mut claims,
+                    errors,
+                );
             }
         }
         for (ids, phrases) in &file.sentences {
@@ -182,6 +220,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             into.documents
                 .extend(folded(source, titles, errors).into_iter().map(|title| (kind, title)));
         }
+        into.address.extend(folded(source, &file.documents.address, errors));
         into.instructions.extend(folded(source, &file.instructions, errors));
         into.status.append(file.status);
         into.words.append(file.words);
@@ -189,22 +228,25 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
     language
 }
 
+/// What a phrase claims, to name the first where a second one of the same file contradicts it.
+struct Claim {
+    fields: Vec<FieldId>,
+    rule: String,
+    /// The file.
+    layer: String,
+}
+
 fn headings(
     source: &Source,
     (key, fields): (&str, Vec<FieldId>),
-    phrases: &Phrases,
+    (phrases, without): (&Phrases, &[PhraseSource]),
     into: &mut Language,
-    claims: &mut HashMap<String, (Vec<FieldId>, String)>,
+    claims: &mut HashMap<String, Claim>,
     errors: &mut Errors,
 ) {
-    for (name, origin, list) in [
-        ("law", PhraseSource::Law, &phrases.law),
-        ("regulator", PhraseSource::Regulator, &phrases.regulator),
-        ("usage", PhraseSource::Usage, &phrases.usage),
-        ("seen", PhraseSource::Seen, &phrases.seen),
-        ("weak", PhraseSource::Weak, &phrases.weak),
-        ("not", PhraseSource::Not, &phrases.not),
-    ] {
+    let lists = PhraseSource::ALL.into_iter().zip(phrases.lists());
+    for (origin, list) in lists.filter(|(origin, _)| !without.contains(origin)) {
+        let name = origin.name();
         for (index, phrase) in list.iter().enumerate() {
             let rule = format!("{}#{key}.{name}[{index}]", source.path);
             let text = phrase.get_ref().clone();
@@ -215,14 +257,25 @@ fn headings(
             }
             let not = (origin == PhraseSource::Not).then(|| fields[0]);
             if not.is_none() {
-                if let Some((claimed, first)) = claims.get(&folded) {
-                    if *claimed != fields {
-                        let message = format!("`{text}` is a phrase of two fields: of `{key}` here, and in {first}");
-                        errors.at(source, phrase.span(), message);
+                match claims.get(&folded) {
+                    Some(claim) if claim.layer == source.name => {
+                        if claim.fields != fields {
+                            let first = &claim.rule;
+                            let message =
+                                format!("`{text}` is a phrase of two fields: of `{key}` here, and in {first}");
+                            errors.at(source, phrase.span(), message);
+                        }
                     }
-                } else {
-                    claims.insert(folded.clone(), (fields.clone(), rule.clone()));
-                    into.exact.insert(folded.clone(), into.phrases.len());
+                    // A user's file has the last word on a phrase of the binary's.
+                    _ => {
+                        let claim = Claim {
+                            fields: fields.clone(),
+                            rule: rule.clone(),
+                            layer: source.name.clone(),
+                        };
+                        claims.insert(folded.clone(), claim);
+                        into.exact.insert(folded.clone(), into.phrases.len());
+                    }
                 }
             }
             let fields = if not.is_some() { Vec::new() } else { fields.clone() };

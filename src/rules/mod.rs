@@ -8,6 +8,7 @@ pub mod cases;
 mod check;
 mod compile;
 mod content_check;
+pub mod coverage;
 pub mod error;
 pub mod file;
 mod find;
@@ -23,7 +24,7 @@ pub mod vocabulary;
 
 use std::path::Path;
 
-pub use content_check::{CheckFile, ContentCheck, When, WhenEntry};
+pub use content_check::{ContentCheck, When};
 pub(crate) use error::suggestion;
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
@@ -95,7 +96,17 @@ impl Rules {
     ///
     /// All errors of all files, each with its place.
     pub fn load(user: Option<&Path>) -> Result<Rules, Errors> {
-        compile::compile(&load::sources(user)?)
+        Rules::load_without(user, &[])
+    }
+
+    /// As [`Rules::load`], without the phrases of headings that come from `origins`: what becomes of documents without
+    /// them shows what rests on them.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all files, each with its place.
+    pub fn load_without(user: Option<&Path>, origins: &[PhraseSource]) -> Result<Rules, Errors> {
+        compile::compile(&load::sources(user)?, origins)
     }
 
     /// The field of this id.

@@ -38,7 +38,8 @@ export async function open(browser, path, options = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("dialog", (dialog) => wrong.push(dialog.message()));
-  context.on("request", (request) => request.url().split("#")[0] !== address && wrong.push(request.url()));
+  const own = (url) => url.split("#")[0] === address;
+  context.on("request", (request) => own(request.url()) || wrong.push(request.url()));
   await page.goto(address + (options.hash ?? ""));
   return { page, wrong, address };
 }

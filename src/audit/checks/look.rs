@@ -4,23 +4,42 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::document::Line;
 use crate::record::{Field, Gap, Provenance, Quote, Record, Severity, Status};
 use crate::rules::vocabulary::lexicon::{self, Lexicon};
-use crate::rules::vocabulary::token::tokens;
+use crate::rules::vocabulary::token::{Token, tokens};
 use crate::rules::vocabulary::{self, Vocabulary};
-use crate::rules::{ContentCheck, Language, Rules};
+use crate::rules::{ContentCheck, Language, Regime, Rules};
 
 /// A quote of more characters than this is cut about the words that count.
 const QUOTE: usize = 200;
 
+/// The list of words that take away what follows them in the sentence.
+const DENIED: &str = "denied";
+/// A denial reaches so many words.
+const DENIAL: usize = 12;
+
 /// What a check looks at: the record, and its own words in the record's languages.
 pub(super) struct Look<'a> {
     pub(super) record: &'a Record,
+    pub(super) regime: &'a Regime,
+    /// Title lines and legal sentences above the first field.
+    pub(super) opening: &'a [&'a Line],
     /// The day on which ages are judged.
     pub(super) as_of: Option<Date>,
     pub(super) rules: &'a Rules,
     check: &'a ContentCheck,
     languages: Vec<&'a str>,
+}
+
+/// What all checks of a record share.
+#[derive(Clone, Copy)]
+pub(in crate::audit) struct Subject<'a> {
+    pub(in crate::audit) record: &'a Record,
+    pub(in crate::audit) regime: &'a Regime,
+    pub(in crate::audit) opening: &'a [&'a Line],
+    pub(in crate::audit) as_of: Option<Date>,
+    pub(in crate::audit) rules: &'a Rules,
 }
 
 /// Words of a list, found in a text.
@@ -32,14 +51,18 @@ pub(super) struct Hit<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(record: &'a Record, check: &'a ContentCheck, as_of: Option<Date>, rules: &'a Rules) -> Look<'a> {
-        let also = record.language.also.iter().map(String::as_str);
+    pub(super) fn new(subject: &Subject<'a>, check: &'a ContentCheck) -> Look<'a> {
+        let also = subject.record.language.also.iter().map(String::as_str);
         Look {
-            record,
-            as_of,
-            rules,
+            record: subject.record,
+            regime: subject.regime,
+            opening: subject.opening,
+            as_of: subject.as_of,
+            rules: subject.rules,
             check,
-            languages: std::iter::once(record.language.code.as_str()).chain(also).collect(),
+            languages: std::iter::once(subject.record.language.code.as_str())
+                .chain(also)
+                .collect(),
         }
     }
 
@@ -79,12 +102,32 @@ impl<'a> Look<'a> {
         }
         let tokens = tokens(text);
         let hits = lexicon::hits(&lexicons, &tokens);
+        let denied = self.denied(list, &tokens);
+        let stands = |hit: &lexicon::Hit<'_, String>| {
+            // "no profiling takes place": the sentence up to the words.
+            let before = tokens[..hit.first].iter().enumerate().rev();
+            !before
+                .take_while(|(_, token)| !matches!(token.text.as_str(), "." | ";" | "!" | "?"))
+                .take(DENIAL)
+                .any(|(at, _)| denied.contains(&at))
+        };
         hits.into_iter()
+            .filter(stands)
             .map(|hit| Hit {
                 rule: hit.meaning.as_str(),
                 at: tokens[hit.first].start..tokens[hit.end - 1].end,
             })
             .collect()
+    }
+
+    /// Tokens that deny what follows them, by the check's own list of that name.
+    fn denied(&self, list: &str, tokens: &[Token]) -> Vec<usize> {
+        if list == DENIED {
+            return Vec::new();
+        }
+        let lexicons = self.check.words(DENIED, &self.languages);
+        let hits = lexicon::hits(&lexicons, tokens);
+        hits.into_iter().map(|hit| hit.first).collect()
     }
 
     /// Whether a text holds words of one of the check's lists.
@@ -134,6 +177,18 @@ impl Finding {
         self
     }
 
+    /// Rests on these words.
+    pub(super) fn evidence(mut self, quote: Quote) -> Finding {
+        self.evidence.push(quote);
+        self
+    }
+
+    /// Stands here, outside of any field.
+    pub(super) fn at(mut self, place: Provenance) -> Finding {
+        self.provenance = Some(place);
+        self
+    }
+
     /// Rests on the beginning of a field's text.
     pub(super) fn quote(self, look: &Look<'_>, id: &str) -> Finding {
         match look.record.fields.get(id) {
@@ -151,6 +206,11 @@ impl Finding {
             provenance: field.provenance.first().cloned(),
         });
         self
+    }
+
+    /// It is on a field that stands once for several records.
+    pub(super) fn is_inherited(&self, record: &Record) -> bool {
+        record.fields.get(&self.field).is_some_and(|field| field.inherited)
     }
 
     pub(super) fn into_gap(self, check: &ContentCheck, severity: Severity, law: &str) -> Gap {
@@ -176,8 +236,13 @@ impl Finding {
 /// The sentence or line about `at`, cut at words where it is long.
 fn sentence(text: &str, at: Range<usize>) -> String {
     let is_end = |(_, c): &(usize, char)| matches!(c, '\n' | '.' | ';' | '!' | '?');
-    // A full stop ends a sentence only where a space follows: "Art. 6" is rare enough, "edps.europa.eu" is not.
-    let ends = |(at, c): (usize, char)| c == '\n' || text[at + c.len_utf8()..].starts_with([' ', '\n']);
+    // "Art. 6" and "edps.europa.eu" go on: a sentence begins with a space and then a letter that is no small one.
+    let ends = |(at, c): (usize, char)| {
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.trim_start().chars().next();
+        let new_sentence = c == ';' || next.is_none_or(|next| !next.is_lowercase() && !next.is_numeric());
+        c == '\n' || rest.starts_with(['\n', ' ']) && new_sentence
+    };
     let (before, after) = (&text[..at.start], &text[at.end..]);
     let start = before
         .char_indices()

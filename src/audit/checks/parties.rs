@@ -1,4 +1,4 @@
-//! C011, C012 and C033: who is named, and what should stand beside a name.
+//! C011 to C015, C033, C034 and C047: who is named, as what, and what should stand beside a name.
 
 use super::look::{Finding, Look};
 use crate::record::{Field, Party, Severity, Value};
@@ -51,17 +51,128 @@ pub(super) fn processor_without_contract(look: &Look<'_>) -> Vec<Finding> {
 }
 
 /// C033: a controller or data protection officer whom nobody can reach by what is written. Who answers questions may
-/// complete the controller.
+/// complete the controller: then it is but a note.
 pub(super) fn without_channel(look: &Look<'_>) -> Vec<Finding> {
     let reachable = |id: &str| look.stated(id).is_some_and(|field| parties(field).any(has_channel));
     let mut findings = Vec::new();
     for id in ["controller", "dpo"] {
-        let completed = id == "controller" && ["contact_point", "department"].into_iter().any(reachable);
-        if look.stated(id).is_some() && !reachable(id) && !completed {
-            findings.push(Finding::on(look, id).detail(look.label(id)).quote(look, id));
+        if look.stated(id).is_none() || reachable(id) {
+            continue;
         }
+        let finding = Finding::on(look, id).detail(look.label(id)).quote(look, id);
+        let completed = id == "controller" && ["contact_point", "department"].into_iter().any(reachable);
+        findings.push(if completed {
+            finding.severity(Severity::Note)
+        } else {
+            finding
+        });
     }
     findings
+}
+
+/// C013: a service is used, and nobody processes on the controller's behalf.
+pub(super) fn service_without_processor(look: &Look<'_>) -> Vec<Finding> {
+    let Some(none) = look.none("processors").or_else(|| {
+        // In a register that never asks for processors, recipients are where they would stand.
+        let silent = !look.record.fields.contains_key("processors");
+        look.none("recipients").filter(|_| silent)
+    }) else {
+        return Vec::new();
+    };
+    let id = if look.none("processors").is_some() {
+        "processors"
+    } else {
+        "recipients"
+    };
+    for service in [
+        "systems",
+        "description",
+        "storage_location",
+        "security_measures",
+        "personal_data",
+        "purposes",
+        "title",
+    ] {
+        let Some(field) = look.stated(service) else { continue };
+        if let Some(hit) = look.find("services", &field.text).into_iter().next() {
+            let finding = Finding::on(look, id).detail(format!("“{}”", &field.text[hit.at.clone()]));
+            return vec![finding.quote_at(id, none, 0..0).quote_at(service, field, hit.at)];
+        }
+    }
+    Vec::new()
+}
+
+/// C014: joint controllers, and no arrangement between them.
+pub(super) fn joint_without_arrangement(look: &Look<'_>) -> Vec<Finding> {
+    let Some(joint) = look.stated("joint_controllers") else {
+        return Vec::new();
+    };
+    if look.texts().any(|(_, field)| look.has("arrangement", &field.text)) {
+        return Vec::new();
+    }
+    vec![Finding::on(look, "joint_controllers").quote_at("joint_controllers", joint, 0..0)]
+}
+
+/// C015: several controllers, and a "none" under joint controllers. Where the text says that each acts for itself, it
+/// is for information only.
+pub(super) fn several_controllers(look: &Look<'_>) -> Vec<Finding> {
+    let (Some(controllers), Some(none)) = (look.stated("controller"), look.none("joint_controllers")) else {
+        return Vec::new();
+    };
+    let bodies = parties(controllers).filter_map(|party| party.org.as_deref());
+    let mut names: Vec<&str> = bodies.filter(|name| !look.has("units", name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < 2 {
+        return Vec::new();
+    }
+    let finding = Finding::on(look, "controller").detail(names.join(", "));
+    let finding = finding
+        .quote_at("controller", controllers, 0..0)
+        .quote_at("joint_controllers", none, 0..0);
+    let separate = look.texts().any(|(_, field)| look.has("separate", &field.text));
+    vec![if separate {
+        finding.severity(Severity::Note)
+    } else {
+        finding
+    }]
+}
+
+/// C034: the data protection officer also decides on the processing: by role, or by being named for the processing.
+pub(super) fn officer_in_conflict(look: &Look<'_>) -> Vec<Finding> {
+    let Some(dpo) = look.stated("dpo") else {
+        return Vec::new();
+    };
+    if let Some(role) = look.find("deciding", &dpo.text).into_iter().next() {
+        let words = format!("“{}”", &dpo.text[role.at.clone()]);
+        return vec![Finding::on(look, "dpo").detail(words).quote_at("dpo", dpo, role.at)];
+    }
+    let Some(owner) = look.stated("responsible_person") else {
+        return Vec::new();
+    };
+    let same = parties(dpo)
+        .filter_map(|party| party.name.as_deref())
+        .find(|name| parties(owner).any(|party| party.name.as_deref() == Some(*name)));
+    let finding = |name: &str| {
+        let finding = Finding::on(look, "dpo").detail(name);
+        finding
+            .quote_at("dpo", dpo, 0..0)
+            .quote_at("responsible_person", owner, 0..0)
+    };
+    same.map(finding).into_iter().collect()
+}
+
+/// C047: a processor's record that decides as a controller does, and names nobody on whose behalf.
+pub(super) fn processor_who_decides(look: &Look<'_>) -> Vec<Finding> {
+    let own = ["purposes", "legal_basis"]
+        .into_iter()
+        .find(|id| look.stated(id).is_some());
+    match own {
+        Some(id) if look.stated("controller_of_processing").is_none() && look.stated("controller").is_none() => {
+            vec![Finding::on(look, "controller_of_processing").quote(look, id)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn parties(field: &Field) -> impl Iterator<Item = &Party> {

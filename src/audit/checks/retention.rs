@@ -27,9 +27,10 @@ pub(super) fn as_necessary(look: &Look<'_>) -> Vec<Finding> {
 
 /// C003: for ever, and also for a time; or at most less than at least.
 pub(super) fn contradictory(look: &Look<'_>) -> Vec<Finding> {
-    let Some((field, periods)) = periods(look) else {
+    let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };
+    let periods = periods(field);
     let of = |kind| periods.iter().find(move |period| period.kind == kind);
     let timed = |period: &&Period| period.duration.is_some() || period.kind == RetentionKind::Fixed;
     let pair = match of(RetentionKind::Indefinite) {
@@ -69,11 +70,14 @@ pub(super) fn about_something_else(look: &Look<'_>) -> Vec<Finding> {
 
 /// C005: only how long at least, never how long at most or when it is deleted.
 pub(super) fn only_minimum(look: &Look<'_>) -> Vec<Finding> {
-    let Some((field, periods)) = periods(look) else {
+    let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };
-    let all_minimum = periods.iter().all(|period| period.kind == RetentionKind::Minimum);
-    if !all_minimum || look.has("deletion", &field.text) {
+    let periods = periods(field);
+    let of = |kind| periods.iter().filter(move |period| period.kind == kind).count();
+    // Where most of them are minimums, the odd time without a word is one too.
+    let minimums = 2 * of(RetentionKind::Minimum) > periods.len() && of(RetentionKind::Maximum) == 0;
+    if !minimums || look.has("deletion", &field.text) {
         return Vec::new();
     }
     vec![Finding::on(look, FIELD).quote(look, FIELD)]
@@ -95,25 +99,23 @@ fn is_counted(look: &Look<'_>, retention: &Retention) -> bool {
 }
 
 /// The stated periods; of a single one, the value itself.
-fn periods<'a>(look: &Look<'a>) -> Option<(&'a Field, Vec<Period>)> {
-    let field = look.stated(FIELD)?;
+pub(super) fn periods(field: &Field) -> Vec<Period> {
     let Some(Value::Retention(retention)) = &field.value else {
-        return None;
+        return Vec::new();
     };
     if !retention.periods.is_empty() {
-        return Some((field, retention.periods.clone()));
+        return retention.periods.clone();
     }
-    let only = Period {
+    vec![Period {
         kind: retention.kind,
         duration: retention.duration.clone(),
         event: retention.event.clone(),
         text: field.text.clone(),
-    };
-    Some((field, vec![only]))
+    }]
 }
 
 /// A period's length in months, near enough to compare two of them.
-fn months(period: &Period) -> Option<i64> {
+pub(super) fn months(period: &Period) -> Option<i64> {
     let span: jiff::Span = period.duration.as_deref()?.parse().ok()?;
     let days = i64::from(span.get_days()) + 7 * i64::from(span.get_weeks());
     Some(12 * i64::from(span.get_years()) + i64::from(span.get_months()) + days / 30)

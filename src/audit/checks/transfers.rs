@@ -52,18 +52,26 @@ pub(super) fn vendor_outside(look: &Look<'_>) -> Vec<Finding> {
 
 /// C007: data are transferred, and no country or organisation is named.
 pub(super) fn without_country(look: &Look<'_>) -> Vec<Finding> {
-    match transfers(look) {
-        Some(transfers) if transfers.answer == Some(true) && transfers.countries.is_empty() => {
-            let organisation = look
-                .record
-                .fields
-                .get(FIELD)
-                .is_some_and(|field| look.has("organisations", &field.text));
-            let found = (!organisation).then(|| Finding::on(look, FIELD).quote(look, FIELD));
-            found.into_iter().collect()
+    let (Some(transfers), Some(field)) = (transfers(look), look.stated(FIELD)) else {
+        return Vec::new();
+    };
+    let importer = look.find("importers", &field.text).into_iter().next();
+    let happens = match transfers.answer {
+        Some(answer) => answer && transfers.countries.is_empty(),
+        // Nobody says yes, but somebody receives.
+        None => {
+            importer.is_some()
+                && transfers
+                    .countries
+                    .iter()
+                    .all(|country| EEA.contains(&country.as_str()))
         }
-        _ => Vec::new(),
+    };
+    if !happens || look.has("organisations", &field.text) {
+        return Vec::new();
     }
+    let at = importer.map_or(0..0, |hit| hit.at);
+    vec![Finding::on(look, FIELD).quote_at(FIELD, field, at)]
 }
 
 /// C008: a third country without an adequacy decision, and no word of a safeguard.
@@ -91,10 +99,14 @@ pub(super) fn without_tool(look: &Look<'_>) -> Vec<Finding> {
 pub(super) fn within_the_area(look: &Look<'_>) -> Vec<Finding> {
     let all_within = |transfers: &&Transfers| {
         let members = |country: &String| EEA.contains(&country.as_str());
-        transfers.countries.iter().any(|country| country.len() == 2) && transfers.countries.iter().all(members)
+        transfers
+            .countries
+            .iter()
+            .any(|country| !matches!(country.as_str(), "EU" | "EEA"))
+            && transfers.countries.iter().all(members)
     };
     match transfers(look).filter(all_within) {
-        Some(transfers) if transfers.answer != Some(false) => {
+        Some(transfers) if transfers.answer != Some(false) && !imported(look) => {
             vec![
                 Finding::on(look, FIELD)
                     .detail(transfers.countries.join(", "))
@@ -103,6 +115,12 @@ pub(super) fn within_the_area(look: &Look<'_>) -> Vec<Finding> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Somebody is said to receive data, wherever that is.
+fn imported(look: &Look<'_>) -> bool {
+    look.stated(FIELD)
+        .is_some_and(|field| look.has("importers", &field.text))
 }
 
 fn transfers<'a>(look: &Look<'a>) -> Option<&'a Transfers> {

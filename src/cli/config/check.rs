@@ -22,7 +22,7 @@ pub(super) fn form(source: Source, folder: PathBuf) -> Result<Config, Errors> {
         source: &source,
         errors,
     };
-    let mut reports = form.each(&file.check.reports, args::report);
+    let mut reports = form.each(&file.check.reports, args::report::parsed);
     reports.iter_mut().for_each(|report| report.path = folder.join(&report.path));
     let as_of = file.check.as_of.as_ref().and_then(|day| form.day(day, args::day));
     let regimes: Vec<(Glob, String)> = file

@@ -13,7 +13,7 @@ use crate::pages;
 use crate::rules::Rules;
 
 pub(super) fn run(word: &str, everywhere: &Everywhere) -> Result<Exit, Error> {
-    let rules = Rules::load(everywhere.rules.as_deref())?;
+    let rules = everywhere.load()?;
     let text = explanation(word, &rules).ok_or_else(|| {
         let names = names(&rules);
         let near = did_you_mean(word, names.iter().map(String::as_str));

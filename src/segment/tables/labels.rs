@@ -30,7 +30,11 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
         nodes: Vec::new(),
     };
     let mut labelled = false;
+    let caption = is_caption(grid, scope);
     for (at, row) in grid.rows.iter().enumerate() {
+        if caption && at == 0 {
+            continue;
+        }
         let named = field_of(grid, at, column, scope);
         let value = blocks(row, column + 1..grid.columns);
         if row.is_empty(column) {
@@ -60,6 +64,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
         } else {
             let group = (column > 0)
                 .then(|| row.text(0).replace('\n', " "))
+                .or_else(|| caption.then(|| grid.rows[0].text(0).replace('\n', " ")))
                 .filter(|text| !text.trim().is_empty());
             let text = row.text(column).replace('\n', " ");
             found
@@ -99,6 +104,19 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
     // Of several, the one beside the values: those to its left are numbers or groups.
     let named = (0..last).rev().find(|&column| names(column));
     named.or_else(|| (grid.columns == 2 && is_bold_column(grid)).then_some(0))
+}
+
+/// The head names what all rows are about, and what stands beside it: `| Controller | Contact details |` over its name,
+/// its address and so on.
+fn is_caption(grid: &Grid, scope: &Scope<'_>) -> bool {
+    let cell = |row: usize, column: usize| grid.rows[row].text(column).replace('\n', " ");
+    let known = |text: &str| scope.exact(text).is_some();
+    grid.columns == 2
+        && grid.head_rows == 1
+        && grid.rows.len() > 1
+        && known(&cell(0, 0))
+        && known(&cell(0, 1))
+        && !known(&cell(1, 0))
 }
 
 /// The heads on the right are parts of a party: `| Name | Address | Telephone`.

@@ -129,3 +129,18 @@ fn a_column_that_only_counts_gives_the_records_their_numbers() {
     );
     assert_eq!(found.records[0].number, None);
 }
+
+#[test]
+fn a_likely_corner_counts_where_another_head_is_sure() {
+    let found = records(
+        "Name of processing;Hire\nPurposes;Hiring\n\n\
+         Sorts of personal data held;Details;Retention period\nIdentity;Names;3 years\nPayment;Card;1 year\n",
+    );
+    assert_eq!(
+        labels(&found.records[0])[2..],
+        [
+            "Sorts of personal data held = Identity/Names/Payment/Card",
+            "Retention period = 3 years/1 year"
+        ]
+    );
+}

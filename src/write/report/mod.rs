@@ -152,6 +152,8 @@ pub(super) fn rows(outcome: &Outcome, requirements: &Requirements) -> Vec<Row> {
 pub(super) struct Report {
     pub(super) requirements: Requirements,
     pub(super) unread: Vec<(String, Failure)>,
+    /// Documents with parts that are hidden or were left out, and what is said of these.
+    pub(super) remarks: Vec<(String, String)>,
     /// Rows by regime, in input order; those under none come under the empty id.
     pub(super) rows: BTreeMap<String, Vec<Row>>,
 }
@@ -161,16 +163,20 @@ impl Report {
         Report {
             requirements,
             unread: Vec::new(),
+            remarks: Vec::new(),
             rows: BTreeMap::new(),
         }
     }
 
     pub(super) fn add(&mut self, outcome: &Outcome) {
+        let path = shown(&outcome.source.path);
+        let remarks = outcome.source.remarks.iter();
+        self.remarks.extend(remarks.map(|remark| (path.clone(), shown(remark))));
         for row in rows(outcome, &self.requirements) {
             self.rows.entry(row.regime.clone()).or_default().push(row);
         }
         if let Err(failure) = &outcome.result {
-            self.unread.push((shown(&outcome.source.path), failure.clone()));
+            self.unread.push((path, failure.clone()));
         }
     }
 

@@ -73,7 +73,8 @@ pub(super) struct Invocation {
 
 #[derive(Serialize)]
 pub(super) struct Notification {
-    pub(super) descriptor: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) descriptor: Option<Reference>,
     pub(super) level: &'static str,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],

@@ -43,8 +43,11 @@ impl<W: Write> Writer for Sarif<W> {
     fn outcome(&mut self, outcome: &Outcome) -> io::Result<()> {
         self.artifacts.push(artifact(&outcome.source));
         if let Err(failure) = &outcome.result {
-            self.notifications.push(notification(&outcome.source, failure));
+            self.notifications.push(unread(&outcome.source, failure));
         }
+        let remarks = outcome.source.remarks.iter();
+        self.notifications
+            .extend(remarks.map(|remark| left_out(&outcome.source, remark)));
         for row in rows(outcome, &self.requirements) {
             self.results.extend(
                 row.findings
@@ -66,7 +69,7 @@ impl<W: Write> Writer for Sarif<W> {
         let run = Run {
             tool: Tool { driver },
             invocations: [Invocation {
-                execution_successful: self.notifications.is_empty(),
+                execution_successful: summary.unread() == 0,
                 tool_execution_notifications: self.notifications,
             }],
             column_kind: "unicodeCodePoints",
@@ -191,13 +194,21 @@ fn related(row: &Row, quote: &Quote) -> RelatedLocation {
     }
 }
 
-fn notification(source: &Source, failure: &Failure) -> Notification {
+fn unread(source: &Source, failure: &Failure) -> Notification {
+    let message = format!("could not be read: {}", shown(&failure.message));
+    let id = failure.kind.name();
+    notification(source, "error", Some(Reference { id }), message)
+}
+
+fn left_out(source: &Source, remark: &str) -> Notification {
+    notification(source, "warning", None, shown(remark))
+}
+
+fn notification(source: &Source, level: &'static str, descriptor: Option<Reference>, text: String) -> Notification {
     Notification {
-        descriptor: Reference {
-            id: failure.kind.name(),
-        },
-        level: "error",
-        message: message(format!("could not be read: {}", shown(&failure.message))),
+        descriptor,
+        level,
+        message: message(text),
         locations: [Location {
             physical_location: PhysicalLocation {
                 artifact_location: at(&source.path),
@@ -240,7 +251,9 @@ mod tests {
         let mut out = Vec::new();
         let mut writer = Box::new(Sarif::new(&mut out, examples::requirements()));
         outcomes.iter().for_each(|outcome| writer.outcome(outcome).unwrap());
-        writer.finish(&Summary::new("abc")).unwrap();
+        let mut summary = Summary::new("abc");
+        outcomes.iter().for_each(|outcome| summary.add(outcome));
+        writer.finish(&summary).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 

@@ -1,39 +1,41 @@
-//! `ropex rules`: what is in force, whether it is sound, whether it does what its cases say.
+//! `ropex rules`: what is in force, whether it is sound and does what its cases say, and how to come to rules of one's own.
+
+mod coverage;
+mod new;
+mod propose;
+mod suggest;
 
 use std::io::Write;
 
 use super::args::{Everywhere, RulesCommand};
 use super::run::stdout;
 use super::{Error, Exit};
-use crate::judge;
-use crate::rules::cases;
-use crate::rules::{PhraseSource, Rules};
+use crate::judge::JUDGE;
+use crate::rules::{PhraseSource, Rules, cases};
 use crate::write::Count;
 
-pub(super) fn run(command: RulesCommand, everywhere: &Everywhere) -> Result<Exit, Error> {
-    let folder = everywhere.rules.as_deref();
+pub(super) fn run(command: &RulesCommand, everywhere: &Everywhere) -> Result<Exit, Error> {
     let mut out = stdout();
     let exit = match command {
-        RulesCommand::List => list(&Rules::load(folder)?, &mut out)?,
+        RulesCommand::List => list(&everywhere.load()?, &mut out)?,
+        RulesCommand::Coverage(args) => coverage::run(args, everywhere, &mut out)?,
         RulesCommand::Check => {
-            let rules = Rules::load(folder)?;
+            let rules = everywhere.load()?;
             writeln!(out, "The rules are sound: {}, hash {}.", sizes(&rules), rules.hash)?;
             Exit::Done
         }
         RulesCommand::Test => {
-            let report = cases::run(folder, judge::pipeline())?;
+            let report = cases::run(everywhere.rules.as_deref(), JUDGE)?;
             report
                 .failed
                 .iter()
                 .try_for_each(|failure| writeln!(out, "{failure}"))?;
-            let (failed, skipped) = (report.failed.len(), report.skipped);
-            writeln!(
-                out,
-                "{} held, {failed} did not, {skipped} not judged",
-                Count(report.passed, "case")
-            )?;
+            let failed = report.failed.len();
+            writeln!(out, "{} held, {failed} did not", Count(report.passed, "case"))?;
             if failed == 0 { Exit::Done } else { Exit::Gaps }
         }
+        RulesCommand::Suggest(args) => suggest::run(args, everywhere, &mut out)?,
+        RulesCommand::New(args) => new::run(args, everywhere, &mut out)?,
     };
     out.flush()?;
     Ok(exit)

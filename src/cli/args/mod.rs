@@ -1,13 +1,19 @@
 //! The arguments, and the help that teaches them.
 
+pub(in crate::cli) mod report;
+mod rules;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
 use serde::Deserialize;
 
 use crate::record::Severity;
+use crate::rules::{Errors, PhraseSource, Rules};
+
+pub use report::{Report, ReportFormat};
+pub use rules::{Coverage, New, NewKind, RulesCommand, Suggest, SuggestFormat, TableFormat};
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
 #[derive(Debug, Parser)]
@@ -45,6 +51,11 @@ pub struct Everywhere {
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
 
+    /// Leave out the phrases of headings that come from here; may be given again. What rests on having seen these very
+    /// documents is what changes with `--without-origin seen`.
+    #[arg(long, global = true, value_name = "ORIGIN", hide_short_help = true, value_parser = origin)]
+    pub without_origin: Vec<PhraseSource>,
+
     /// When to colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
@@ -52,6 +63,23 @@ pub struct Everywhere {
     /// Say nothing on standard error but errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+impl Everywhere {
+    /// The rules in force.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all rule files.
+    pub fn load(&self) -> Result<Rules, Errors> {
+        Rules::load_without(self.rules.as_deref(), &self.without_origin)
+    }
+}
+
+/// A list that phrases stand in: `law`, `seen`.
+fn origin(word: &str) -> Result<PhraseSource, String> {
+    let named = PhraseSource::ALL.into_iter().find(|source| source.name() == word);
+    named.ok_or_else(|| format!("wants one of {}", PhraseSource::ALL.map(PhraseSource::name).join(", ")))
 }
 
 /// The commands.
@@ -115,12 +143,19 @@ Examples:
         word: String,
     },
 
-    /// List, check or test the rules in force.
+    /// Look at the rules in force, and make rules of your own.
     #[command(after_help = "\
 Examples:
-  ropex rules list                   languages, templates and regimes, with their sizes
-  ropex rules check --rules mine/    are the files sound?
-  ropex rules test --rules mine/     do they do what their cases say?")]
+  ropex rules list                              languages, templates and regimes, with their sizes
+  ropex rules coverage                          which field has how many phrases, by language
+  ropex rules suggest registers/                headings that no rule knows, and the fields they come near to
+  ropex rules suggest registers/ --output mine  the same as rules of your own, to be looked through
+  ropex rules new language is --rules mine      a file to begin with
+  ropex rules check --rules mine                are the files sound?
+  ropex rules test --rules mine                 do they do what their cases say?
+  ropex check registers/ --rules mine           use them
+
+All of it with one worked example: docs/rules.md")]
     Rules {
         /// What to do with them.
         #[command(subcommand)]
@@ -187,7 +222,7 @@ pub struct Check {
 
     /// Write a report into a file too, such as html=report.html; may be given again, once a format and file. Files
     /// appear whole or not at all.
-    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report)]
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report::parsed)]
     pub reports: Vec<Report>,
 
     /// How to read it.
@@ -242,6 +277,13 @@ pub struct Diff {
     /// End with exit code 1 where anything differs.
     #[arg(long)]
     pub exit_code: bool,
+}
+
+impl Check {
+    /// The formats of all reports that are asked for.
+    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
+        self.reports.iter().map(|report| report.format).chain([self.format])
+    }
 }
 
 /// Arguments of `inspect`.
@@ -341,17 +383,6 @@ pub struct Reading {
     pub no_isolation: bool,
 }
 
-/// What to do with the rules.
-#[derive(Debug, Clone, Copy, Subcommand)]
-pub enum RulesCommand {
-    /// List fields, languages, templates and regimes.
-    List,
-    /// Tell whether the files are sound.
-    Check,
-    /// Run the cases that stand beside the rules.
-    Test,
-}
-
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -372,68 +403,6 @@ pub enum RecordFormat {
     Json,
     /// One row a record.
     Csv,
-}
-
-/// Formats of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ReportFormat {
-    /// For a terminal.
-    Text,
-    /// One JSON object.
-    Json,
-    /// For a pull request.
-    Markdown,
-    /// One page for a browser, with everything in it.
-    Html,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit XML, for the test pages of CI servers.
-    Junit,
-    /// Annotations of a GitHub workflow, and its job summary.
-    Github,
-    /// GitLab's code quality.
-    Gitlab,
-    /// A row a finding.
-    Csv,
-    /// A workbook: records, findings, unread documents.
-    Xlsx,
-}
-
-impl Check {
-    /// The formats of all reports that are asked for.
-    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
-        self.reports.iter().map(|report| report.format).chain([self.format])
-    }
-}
-
-/// A report into a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// In which format.
-    pub format: ReportFormat,
-    /// Where to.
-    pub path: PathBuf,
-}
-
-pub(super) fn report(argument: &str) -> Result<Report, String> {
-    let (format, path) = argument
-        .split_once('=')
-        .ok_or("FORMAT=PATH is wanted, such as html=report.html")?;
-    let format = ReportFormat::from_str(format, false).map_err(|_| {
-        let formats = ReportFormat::value_variants()
-            .iter()
-            .filter_map(|format| format.to_possible_value());
-        let names: Vec<String> = formats.map(|format| format.get_name().to_owned()).collect();
-        format!("no format is called `{format}`; there are {}", names.join(", "))
-    })?;
-    match path {
-        "" => Err("the path is missing after `=`".to_owned()),
-        path => Ok(Report {
-            format,
-            path: PathBuf::from(path),
-        }),
-    }
 }
 
 /// Formats of a comparison.
@@ -530,7 +499,7 @@ pub enum OcrMode {
 }
 
 /// A date, or the day that it is.
-pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
+pub(in crate::cli) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     if text == "today" {
         return Ok(jiff::Zoned::now().date());
     }

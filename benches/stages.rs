@@ -1,0 +1,137 @@
+//! What each stage costs of a document's time, read in this process, one document after the other:
+//!
+//! ```sh
+//! cargo bench --bench stages -- FILE…
+//! ```
+//!
+//! All languages' rules are in force. Without files, those of the fixtures are taken.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use ropex::batch::{Opened, Opener};
+use ropex::document::Document;
+use ropex::outcome::Source;
+use ropex::read::Limits;
+use ropex::read::pdf::Settings;
+use ropex::rules::Rules;
+use ropex::{audit, language, mapping, normalize, outline, segment};
+
+/// How often all documents are taken: once is too short to be measured.
+const ROUNDS: usize = 20;
+
+/// Stages in their order.
+const STAGES: [&str; 6] = ["read", "outline", "segment", "language", "mapping", "normalize, audit"];
+
+fn main() {
+    // Cargo itself adds `--bench`.
+    let given: Vec<PathBuf> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with("--"))
+        .map(PathBuf::from)
+        .collect();
+    let files = if given.is_empty() { fixtures() } else { given };
+    let rules = Rules::embedded().unwrap();
+    let opener = Opener {
+        limits: Limits::default(),
+        settings: Settings::default(),
+        pool: None,
+    };
+    let mut spent = [Duration::ZERO; STAGES.len()];
+    let mut documents = 0;
+    // The first round fills what is made when first asked for, the indexes of words above all: one run does that once.
+    for round in 0..=ROUNDS {
+        for file in &files {
+            let begin = Instant::now();
+            let mut read = Vec::new();
+            opener.open(file, &file.to_string_lossy(), true, &mut |opened| {
+                if let Opened::Document(source, Ok(document)) = opened {
+                    read.push((source, document));
+                }
+            });
+            let reading = begin.elapsed();
+            if round == 0 {
+                continue;
+            }
+            documents += read.len();
+            spent[0] += reading;
+            for (source, document) in &read {
+                stages(source, document, &rules, &mut spent);
+            }
+        }
+    }
+    let all: Duration = spent.iter().sum();
+    println!(
+        "{} documents, {ROUNDS} rounds, {:.2} ms a document",
+        documents / ROUNDS,
+        ms(all) / documents as f64
+    );
+    for (stage, time) in STAGES.iter().zip(spent) {
+        println!(
+            "{stage:>18} {:8.3} ms {:5.1} %",
+            ms(time) / documents as f64,
+            100.0 * ms(time) / ms(all)
+        );
+    }
+}
+
+/// What [`ropex::process`] does, with a look at the clock after each stage.
+fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Duration; STAGES.len()]) {
+    let mut begin = Instant::now();
+    let mut lap = |stage: usize| {
+        spent[stage] += begin.elapsed();
+        begin = Instant::now();
+    };
+    let outline = outline::outline(document);
+    lap(1);
+    let segments = segment::segment(&outline, rules);
+    lap(2);
+    let titles = mapping::Titles {
+        metadata: outline.title.as_deref(),
+        running: &outline.running,
+        first_heading: None,
+    };
+    let tag = |part| language::tag(part, document.language.as_deref(), rules);
+    let shared = (segments.records.len() > 1).then(|| tag(&segments.shared));
+    let tagged: Vec<_> = segments.records.iter().map(tag).collect();
+    lap(3);
+    let shared = shared.map(|shared| mapping::map(&shared, None, titles, rules));
+    let map = |part| mapping::map(part, shared.as_ref(), titles, rules);
+    let mappings: Vec<_> = tagged.iter().map(map).collect();
+    lap(4);
+    let count = mappings.len();
+    for (index, mapping) in (1..).zip(&mappings) {
+        let whole = normalize::Whole {
+            source,
+            count,
+            dates: normalize::date_order(document, mapping),
+        };
+        let record = normalize::normalize(mapping, whole, index, rules);
+        black_box(audit::audit(
+            record,
+            mapping,
+            shared.as_ref(),
+            audit::Asked::default(),
+            rules,
+        ));
+    }
+    lap(5);
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/gold")).unwrap();
+    let mut files: Vec<PathBuf> = folders
+        .flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).into_iter().flatten())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_stem().is_some_and(|stem| stem == "input"))
+        .collect();
+    files.sort();
+    files
+}
