@@ -43,8 +43,16 @@ fn what_the_baseline_knows_fails_nothing_wherever_the_document_moves() {
     fs::create_dir(here.join("staff")).unwrap();
     fs::rename(here.join("hr/club.md"), here.join("staff/members.md")).unwrap();
     let text = fs::read_to_string(here.join("staff/members.md")).unwrap();
-    fs::write(here.join("staff/members.md"), format!("{}\n", text.replace("## Cat", "\n\n## Cat"))).unwrap();
-    assert_eq!(ropex(here, &with).status.code(), Some(0), "renamed, and its lines moved");
+    fs::write(
+        here.join("staff/members.md"),
+        format!("{}\n", text.replace("## Cat", "\n\n## Cat")),
+    )
+    .unwrap();
+    assert_eq!(
+        ropex(here, &with).status.code(),
+        Some(0),
+        "renamed, and its lines moved"
+    );
 
     let more = text.replace("## Purposes of the processing\n\nSending the newsletter\n", "");
     fs::write(here.join("staff/members.md"), more).unwrap();
@@ -65,7 +73,11 @@ fn what_the_baseline_knows_fails_nothing_wherever_the_document_moves() {
     fs::remove_dir_all(here.join("staff")).unwrap();
     fs::write(here.join("hr/club.md"), CLUB).unwrap();
     ropex(here, &[".", "--baseline", "known.json", "--update-baseline"]);
-    assert_eq!(fs::read(here.join("known.json")).unwrap(), first, "the same findings, the same bytes");
+    assert_eq!(
+        fs::read(here.join("known.json")).unwrap(),
+        first,
+        "the same findings, the same bytes"
+    );
 }
 
 #[test]
@@ -74,7 +86,10 @@ fn a_baseline_that_is_not_there_is_told() {
     let output = ropex(folder.path(), &[".", "--baseline", "none.json"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("none.json: there is no such baseline; --update-baseline makes it"), "{told}");
+    assert!(
+        told.contains("none.json: there is no such baseline; --update-baseline makes it"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -102,15 +117,30 @@ fn an_ignored_finding_is_marked_in_every_report() {
 fn only_what_changed_is_checked() {
     let folder = folder();
     let git = |args: &[&str]| {
-        let who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let who = [
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ];
         let mut command = Command::new("git");
-        let output = command.current_dir(folder.path()).args(who).args(args).output().unwrap();
+        let output = command
+            .current_dir(folder.path())
+            .args(who)
+            .args(args)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
     };
     git(&["init", "--quiet"]);
     git(&["add", "."]);
     git(&["commit", "--quiet", "-m", "one"]);
-    assert_eq!(json(folder.path(), &[".", "--changed-since", "HEAD"])["summary"]["documents"], 0);
+    assert_eq!(
+        json(folder.path(), &[".", "--changed-since", "HEAD"])["summary"]["documents"],
+        0
+    );
     fs::write(folder.path().join("hr/new.md"), CLUB).unwrap();
     let report = json(folder.path(), &[".", "--changed-since", "HEAD"]);
     assert_eq!(report["summary"]["documents"], 1);

@@ -24,12 +24,24 @@ impl Changed {
         for root in roots {
             let base = base(&root, revision)?;
             // A renamed file is one that came, whatever git makes of it; of one that was deleted nothing can be read.
-            let tracked = ["diff", "--name-only", "--no-renames", "--diff-filter=d", "--no-ext-diff", "-z"];
+            let tracked = [
+                "diff",
+                "--name-only",
+                "--no-renames",
+                "--diff-filter=d",
+                "--no-ext-diff",
+                "-z",
+            ];
             let tracked = git(&root, &[&tracked[..], &[&base, "--"]].concat())?;
             let new = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
             for output in [tracked, new] {
                 let names = answered(&output).ok_or_else(|| failed("cannot tell what has changed", &output))?;
-                files.extend(names.split('\0').filter(|name| !name.is_empty()).map(|name| canonical(&root.join(name))));
+                files.extend(
+                    names
+                        .split('\0')
+                        .filter(|name| !name.is_empty())
+                        .map(|name| canonical(&root.join(name))),
+                );
             }
         }
         Ok(Changed(files))
@@ -86,7 +98,10 @@ fn git(folder: &Path, args: &[&str]) -> Result<Output, Error> {
 
 /// What git printed, where it succeeded. Names of files that are no UTF-8 are none that a report could name.
 fn answered(output: &Output) -> Option<String> {
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn failed(what: &str, output: &Output) -> Error {
@@ -106,7 +121,14 @@ mod tests {
     use std::fs;
 
     fn run(folder: &Path, args: &[&str]) {
-        let who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let who = [
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ];
         let output = git(folder, &[&who, args].concat()).unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
     }

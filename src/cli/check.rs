@@ -16,8 +16,8 @@ use super::unstyled::Unstyled;
 use super::{Error, Exit};
 use crate::rules::Rules;
 use crate::write::{
-    About, Bounded, Count, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several, Text,
-    Workbook, Writer,
+    About, Bounded, Count, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several,
+    Text, Workbook, Writer,
 };
 
 /// Where GitHub reads a job summary from.

@@ -31,7 +31,10 @@ impl Earlier {
         if let Some(config) = config {
             config.known(rules).map_err(Error::Config)?;
             // Whoever writes a last day asks for the clock; the day asked for comes first all the same.
-            let today = args.reading.as_of.or_else(|| config.expires().then(|| jiff::Zoned::now().date()));
+            let today = args
+                .reading
+                .as_of
+                .or_else(|| config.expires().then(|| jiff::Zoned::now().date()));
             review.ignores = Some(config.ignores(here, today.unwrap_or(jiff::civil::Date::MIN)));
         }
         let path = args.before.baseline.clone();
@@ -90,7 +93,9 @@ fn baseline(path: &Path, is_made: bool, here: &Path) -> Result<Baseline, Error> 
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound && is_made => return Ok(Baseline::new(folder)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(wrong("there is no such baseline; --update-baseline makes it".to_owned()));
+            return Err(wrong(
+                "there is no such baseline; --update-baseline makes it".to_owned(),
+            ));
         }
         Err(error) => return Err(wrong(format!("cannot be read: {error}"))),
     };

@@ -130,7 +130,10 @@ impl Summary {
 
     /// What was said of findings before this run, where anything was.
     pub fn before(&self) -> Option<String> {
-        let (known, ignored) = (self.known.at_least(Severity::Note), self.ignored.at_least(Severity::Note));
+        let (known, ignored) = (
+            self.known.at_least(Severity::Note),
+            self.ignored.at_least(Severity::Note),
+        );
         let mut words = Vec::new();
         if self.closed.is_some() || known > 0 {
             words.push(format!("{known} known before"));

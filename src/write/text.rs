@@ -115,7 +115,11 @@ impl<W: Write> Text<W> {
         // What is not stated and hangs on an unknown condition is many lines that say little: their fields are enough.
         let hint = |finding: &&Finding| finding.severity == Severity::Note && finding.place.is_none();
         let cells = |finding: &Finding| {
-            let style = if finding.is_open() { severity_style(finding.severity) } else { DIM };
+            let style = if finding.is_open() {
+                severity_style(finding.severity)
+            } else {
+                DIM
+            };
             let severity = Cell::styled(style, finding.severity.name());
             let place = finding.place.map(|place| place.in_file(&row.path)).unwrap_or_default();
             vec![

@@ -66,7 +66,10 @@ impl Baseline {
     pub fn parse(text: &str, folder: Folder, gone: impl Fn(&str) -> bool) -> Result<Baseline, String> {
         let file: File = serde_json::from_str(text).map_err(|error| format!("is no baseline: {error}"))?;
         if file.schema != SCHEMA {
-            return Err(format!("its schema is `{}`, and this version reads `{SCHEMA}`", file.schema));
+            return Err(format!(
+                "its schema is `{}`, and this version reads `{SCHEMA}`",
+                file.schema
+            ));
         }
         let names: BTreeSet<&String> = file.findings.iter().map(|known| &known.path).collect();
         Ok(Baseline {
@@ -89,7 +92,9 @@ impl Baseline {
             self.left.remove(at);
         }
         if gap.ignored.is_none() {
-            let called = ["reference_number", "title"].iter().filter_map(|field| record.fields.get(*field));
+            let called = ["reference_number", "title"]
+                .iter()
+                .filter_map(|field| record.fields.get(*field));
             let called = called.map(|field| field.text.split_whitespace().collect::<Vec<_>>().join(" "));
             self.found.push(Known {
                 path,

@@ -36,7 +36,9 @@ impl Folder {
 
     /// All of it lies under one of these paths.
     pub fn lies_under(&self, paths: &[PathBuf]) -> bool {
-        paths.iter().any(|path| self.path.starts_with(plain(&self.here.join(path))))
+        paths
+            .iter()
+            .any(|path| self.path.starts_with(plain(&self.here.join(path))))
     }
 }
 

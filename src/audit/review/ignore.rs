@@ -64,7 +64,11 @@ impl Ignore {
 
     /// The finding on the entry itself: it has expired, or is not used.
     pub(super) fn gap(&self, code: &str, kind: GapKind, severity: Severity, message: String) -> Gap {
-        let owner = self.owner.as_ref().map(|owner| format!(" (owner: {owner})")).unwrap_or_default();
+        let owner = self
+            .owner
+            .as_ref()
+            .map(|owner| format!(" (owner: {owner})"))
+            .unwrap_or_default();
         let location = crate::document::Location {
             lines: Some((self.line, self.line)),
             ..Default::default()

@@ -128,9 +128,15 @@ fn an_entry_is_for_what_all_its_keys_hold_for() {
     ];
     let mut review = ignoring(entries);
     let gaps = || vec![gap("G001", "dpo"), gap("G001", "retention"), gap("G002", "security")];
-    assert_eq!(open(&mut review, document("hr/a.txt", "Mail", gaps())), ["retention", "security"]);
+    assert_eq!(
+        open(&mut review, document("hr/a.txt", "Mail", gaps())),
+        ["retention", "security"]
+    );
     assert_eq!(open(&mut review, document("a.txt", "Mail", gaps())).len(), 3);
-    assert_eq!(open(&mut review, document("a.txt", "Door locks", gaps())), ["dpo", "retention"]);
+    assert_eq!(
+        open(&mut review, document("a.txt", "Door locks", gaps())),
+        ["dpo", "retention"]
+    );
     assert!(own(&review, Reach::All).is_empty());
 }
 
@@ -142,11 +148,17 @@ fn an_expired_entry_sets_nothing_aside_and_is_told() {
         ..entry("G001")
     };
     let mut review = ignoring(vec![until(date(2026, 5, 31))]);
-    assert_eq!(open(&mut review, document("a.txt", "", vec![gap("G001", "dpo")])), ["dpo"]);
+    assert_eq!(
+        open(&mut review, document("a.txt", "", vec![gap("G001", "dpo")])),
+        ["dpo"]
+    );
     let told = "I001 the ignore entry expired on 2026-05-31: G001, agreed (owner: privacy@example.org)";
     assert_eq!(own(&review, Reach::Files), [told]);
     let mut review = ignoring(vec![until(date(2026, 6, 1))]);
-    assert!(open(&mut review, document("a.txt", "", vec![gap("G001", "dpo")])).is_empty(), "its last day");
+    assert!(
+        open(&mut review, document("a.txt", "", vec![gap("G001", "dpo")])).is_empty(),
+        "its last day"
+    );
 }
 
 #[test]
@@ -158,10 +170,17 @@ fn an_unused_entry_is_told_only_where_its_finding_could_have_been_met() {
     let mut review = ignoring(vec![entry("G002"), elsewhere]);
     open(&mut review, document("hr/a.txt", "", vec![gap("G001", "dpo")]));
     assert_eq!(own(&review, Reach::Files), [String::new(); 0]);
-    assert_eq!(own(&review, Reach::Folders), ["I002 the ignore entry is for no finding: G002, agreed"]);
+    assert_eq!(
+        own(&review, Reach::Folders),
+        ["I002 the ignore entry is for no finding: G002, agreed"]
+    );
     assert_eq!(own(&review, Reach::All).len(), 2);
     review.mark(&mut unread("sales/b.pdf"));
-    assert_eq!(own(&review, Reach::All).len(), 0, "nobody knows what an unread document would have had");
+    assert_eq!(
+        own(&review, Reach::All).len(),
+        0,
+        "nobody knows what an unread document would have had"
+    );
 }
 
 fn knowing(text: &str, gone: &[&str]) -> Review {

@@ -23,7 +23,9 @@ pub(super) fn form(source: Source, folder: PathBuf) -> Result<Config, Errors> {
         errors,
     };
     let mut reports = form.each(&file.check.reports, args::report::parsed);
-    reports.iter_mut().for_each(|report| report.path = folder.join(&report.path));
+    reports
+        .iter_mut()
+        .for_each(|report| report.path = folder.join(&report.path));
     let as_of = file.check.as_of.as_ref().and_then(|day| form.day(day, args::day));
     let regimes: Vec<(Glob, String)> = file
         .regimes
@@ -133,7 +135,11 @@ pub(super) fn names(source: &Source, file: &File, rules: &Rules) -> Result<(), E
         let names: Vec<&str> = names.collect();
         if !names.contains(&text.get_ref().as_str()) {
             let near = suggestion(text.get_ref(), names);
-            errors.at(source, text.span(), format!("no {what} is called `{}`{near}", text.get_ref()));
+            errors.at(
+                source,
+                text.span(),
+                format!("no {what} is called `{}`{near}", text.get_ref()),
+            );
         }
     };
     let regimes = || rules.regimes.iter().map(|regime| regime.id.as_str());

@@ -13,7 +13,10 @@ const NAME: &str = "ropex.toml";
 /// The file in this folder, else in the nearest one above it, up to the root of the repository. Outside a repository
 /// only this folder counts: what stands further up belongs to somebody else.
 pub(super) fn find(here: &Path) -> Option<PathBuf> {
-    let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(here);
+    let root = here
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())
+        .unwrap_or(here);
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
         let path = up.join(NAME);

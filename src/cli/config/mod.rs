@@ -79,13 +79,28 @@ impl Config {
         }
         let seconds = number(&limits.timeout).map(std::time::Duration::from_secs);
         lay(&mut reading.timeout, seconds.filter(|_| default("timeout")));
-        lay(&mut reading.memory, number(&limits.memory).filter(|_| default("memory")));
-        lay(&mut reading.max_file_mib, number(&limits.max_file_mib).filter(|_| default("max_file_mib")));
-        lay(&mut reading.max_pages, limits.max_pages.filter(|_| default("max_pages")));
-        lay(&mut reading.max_ocr_pages, limits.max_ocr_pages.filter(|_| default("max_ocr_pages")));
+        lay(
+            &mut reading.memory,
+            number(&limits.memory).filter(|_| default("memory")),
+        );
+        lay(
+            &mut reading.max_file_mib,
+            number(&limits.max_file_mib).filter(|_| default("max_file_mib")),
+        );
+        lay(
+            &mut reading.max_pages,
+            limits.max_pages.filter(|_| default("max_pages")),
+        );
+        lay(
+            &mut reading.max_ocr_pages,
+            limits.max_ocr_pages.filter(|_| default("max_ocr_pages")),
+        );
         let text = number(&limits.max_text_mib).and_then(|mib| u32::try_from(mib).ok());
         lay(&mut reading.max_text_mib, text.filter(|_| default("max_text_mib")));
-        lay(&mut reading.max_table_cells, limits.max_table_cells.filter(|_| default("max_table_cells")));
+        lay(
+            &mut reading.max_table_cells,
+            limits.max_table_cells.filter(|_| default("max_table_cells")),
+        );
     }
 
     /// Whether the rules know all codes, fields and regimes that the file names.

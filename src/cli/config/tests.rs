@@ -19,7 +19,10 @@ fn config(text: &str) -> Result<Config, Errors> {
 
 fn errors(text: &str) -> String {
     let rules = Rules::embedded().unwrap();
-    config(text).and_then(|config| config.known(&rules)).unwrap_err().to_string()
+    config(text)
+        .and_then(|config| config.known(&rules))
+        .unwrap_err()
+        .to_string()
 }
 
 fn check_args(line: &[&str]) -> (Check, Everywhere) {
@@ -52,7 +55,10 @@ fn a_misspelt_key_or_name_is_told_with_its_place_and_the_nearest() {
 #[test]
 fn a_reason_is_not_left_out() {
     let missing = errors("[[ignore]]\ncode = \"G001\"\n");
-    assert!(missing.starts_with("ropex.toml:1:1: missing field `reason`"), "{missing}");
+    assert!(
+        missing.starts_with("ropex.toml:1:1: missing field `reason`"),
+        "{missing}"
+    );
     let empty = errors("[[ignore]]\ncode = \"G001\"\nreason = \" \"\n");
     assert_eq!(empty, "ropex.toml:3:10: an ignored finding needs a reason");
 }
@@ -84,7 +90,11 @@ fn the_command_line_comes_before_the_file() {
     config.lay_under(&mut args, &mut everywhere, &|id| id == "timeout");
     assert_eq!(args.fail_on, FailOn::Note);
     assert_eq!(args.reading.timeout.as_secs(), 7);
-    assert_eq!(args.reports[0].path, PathBuf::from("up/out/f.csv"), "from the folder of the file");
+    assert_eq!(
+        args.reports[0].path,
+        PathBuf::from("up/out/f.csv"),
+        "from the folder of the file"
+    );
     assert_eq!(args.before.baseline, Some(PathBuf::from("up/b.json")));
     assert_eq!(args.inputs.exclude, ["old/", "drafts/"]);
 }

@@ -128,7 +128,10 @@ impl<W: Write> Html<W> {
             let records = Count(self.textless, "record");
             format!("The texts of {records} are left out, since this page would be too large with them.")
         });
-        age.into_iter().chain(left_out).chain(self.own.iter().cloned()).collect()
+        age.into_iter()
+            .chain(left_out)
+            .chain(self.own.iter().cloned())
+            .collect()
     }
 
     /// What it came to, in a sentence; of nothing found, what was looked for.
@@ -150,8 +153,15 @@ impl<W: Write> Html<W> {
         }
         if report.incomplete() > 0 {
             let records = Count(checked, "record");
-            let before = summary.before().map(|before| format!(" Of these {before}.")).unwrap_or_default();
-            return format!("{} in {} of {records}.{before}{lawless}", summary.gaps, report.incomplete());
+            let before = summary
+                .before()
+                .map(|before| format!(" Of these {before}."))
+                .unwrap_or_default();
+            return format!(
+                "{} in {} of {records}.{before}{lawless}",
+                summary.gaps,
+                report.incomplete()
+            );
         }
         let laws = report.rows.keys().filter_map(|id| report.requirements.regimes.get(id));
         let laws: Vec<String> = laws
@@ -256,7 +266,8 @@ impl<W: Write> Writer for Html<W> {
                 // They are of no record, and the page is one of records.
                 let own = rows(outcome, &self.report.requirements);
                 let own = own.iter().flat_map(|row| &row.findings);
-                self.own.extend(own.map(|finding| format!("{} {}", finding.code, finding.message)));
+                self.own
+                    .extend(own.map(|finding| format!("{} {}", finding.code, finding.message)));
                 return Ok(());
             }
             let text = extraction.text.as_deref().map(Text::new);

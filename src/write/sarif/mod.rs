@@ -308,7 +308,10 @@ mod tests {
         gaps[1].baseline = Some(Baseline::Known);
         let results = log(&[outcome])["runs"][0]["results"].clone();
         assert_eq!(results[0]["baselineState"], "unchanged");
-        assert_eq!(results[1]["suppressions"][0]["justification"], "the form changes in May");
+        assert_eq!(
+            results[1]["suppressions"][0]["justification"],
+            "the form changes in May"
+        );
         assert!(results[1]["baselineState"].is_null() && results[0]["suppressions"] == serde_json::json!([]));
     }
 
