@@ -174,7 +174,8 @@ impl<W: Write> Html<W> {
         )
     }
 
-    fn page(&self, summary: &Summary) -> Result<String, minijinja::Error> {
+    /// `details` are those of all records, in the order of the report's rows.
+    fn page(&self, details: Vec<Value>, summary: &Summary) -> Result<String, minijinja::Error> {
         let report = &self.report;
         let rows: Vec<&Row> = report.rows.values().flatten().collect();
         let columns = report.columns();
@@ -188,7 +189,6 @@ impl<W: Write> Html<W> {
         let index = json(&Index::new(report, &columns, &names))
             .map_err(|error| minijinja::Error::new(minijinja::ErrorKind::BadSerialization, error.to_string()))?;
         let (style, script) = (STYLES.concat(), format!("\"use strict\";\n{}", SCRIPTS.concat()));
-        let details = self.details.values().flatten();
         let unread = report.unread.iter().map(|(path, failure)| Unread {
             path,
             title: pages::page(failure.kind.name()).map_or("could not be read", |page| page.title),
@@ -220,7 +220,7 @@ impl<W: Write> Html<W> {
             style => Value::from_safe_string(style),
             script => Value::from_safe_string(script),
             index => Value::from_safe_string(index),
-            details => details.map(|details| Value::from_safe_string(details.clone())).collect::<Vec<_>>(),
+            details => details,
         })
     }
 }
@@ -281,7 +281,10 @@ impl<W: Write> Writer for Html<W> {
     }
 
     fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<()> {
-        let page = self.page(summary).map_err(io::Error::other)?;
+        // Moved and not copied: they are most of the page.
+        let details = std::mem::take(&mut self.details).into_values().flatten();
+        let details = details.map(Value::from_safe_string).collect();
+        let page = self.page(details, summary).map_err(io::Error::other)?;
         self.out.write_all(page.as_bytes())?;
         self.out.flush()
     }
