@@ -16,6 +16,7 @@ use super::beside::unwritten;
 use super::extract::writer;
 use super::inputs::{Input, Inputs};
 use super::run::{Ended, Run};
+use crate::audit::review::Review;
 use crate::batch::ledger::{Commit, Ledger, Terms, Unusable};
 use crate::write::{Resumable, Summary, Writer};
 
@@ -53,7 +54,7 @@ pub(super) fn extract(folder: &Path, args: &Extract, inputs: &Inputs, run: &Run)
             writer.go_on();
         }
         let ended = run
-            .on(left, summary, &progress, |taken, summary| {
+            .on(left, summary, &mut Review::default(), &progress, |taken, summary| {
                 taken.outcomes.iter().try_for_each(|outcome| writer.outcome(outcome))?;
                 ledger.add(&taken.input)?;
                 if ledger.is_due() {

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
+use super::Error;
 use super::args::InputArgs;
+use super::changed::Changed;
 use crate::batch::ledger::Seen;
 use crate::outcome::{Failure, FailureKind};
 
@@ -69,6 +71,8 @@ pub(super) struct Inputs {
     /// A folder was given, and one inside it too.
     nested: bool,
     no_ignore: bool,
+    /// Only these, where that was asked for.
+    changed: Option<Changed>,
 }
 
 /// One path as given.
@@ -100,6 +104,7 @@ impl Inputs {
             asked: HashSet::new(),
             nested: false,
             no_ignore: args.no_ignore,
+            changed: None,
         };
         let mut folders: Vec<PathBuf> = Vec::new();
         for path in paths {
@@ -119,12 +124,27 @@ impl Inputs {
         Ok(inputs)
     }
 
+    /// Leaves out all files that have not changed since a revision of git.
+    pub(super) fn changed_since(&mut self, revision: &str) -> Result<(), Error> {
+        self.changed = Some(Changed::since(revision, &self.paths())?);
+        Ok(())
+    }
+
+    /// The paths as given, those from standard input too.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let path = |given: &Given| match given {
+            Given::File(path) | Given::Folder(path, _) => path.clone(),
+        };
+        self.given.iter().map(path).collect()
+    }
+
     /// Every file once, where it is met first: in the order given, folders sorted by name.
     pub(super) fn iter(&self) -> impl Iterator<Item = Input> {
         let mut met = HashSet::new();
         self.given
             .iter()
             .flat_map(|given| self.under(given))
+            .filter(|input| self.changed.as_ref().is_none_or(|changed| changed.holds(input.path())))
             .filter(move |input| {
                 // Links are not followed, so one walk meets no file twice: to remember all of a big share is for the rest.
                 if !self.nested && self.asked.is_empty() {

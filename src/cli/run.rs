@@ -1,5 +1,6 @@
 //! What `extract`, `check` and `inspect` share: rules, readers and the walk through all inputs.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,9 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::{io, thread};
 
 use super::args::{Everywhere, OcrMode, PdfReader, Reading};
+use super::config::Regimes;
 use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
+use crate::audit::review::Review;
 use crate::batch::ledger::Seen;
 use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
@@ -32,6 +35,8 @@ pub(super) struct Run {
     pub(super) rules: Rules,
     pub(super) opener: Opener,
     pub(super) options: Options,
+    /// Regimes of documents by their paths, where none was asked for.
+    pub(super) regimes: Option<Regimes>,
     threads: NonZeroUsize,
     quiet: bool,
 }
@@ -76,6 +81,7 @@ impl Run {
                 as_of: reading.as_of,
                 text: false,
             },
+            regimes: None,
             threads,
             quiet: everywhere.quiet,
         })
@@ -83,9 +89,20 @@ impl Run {
 
     /// Takes every input through all stages and gives the outcomes to `writer`, in order; the writer is left open.
     pub(super) fn all(&self, inputs: &Inputs, writer: &mut dyn Writer, show: bool) -> Result<Ended, Error> {
+        self.reviewed(inputs, &mut Review::default(), writer, show)
+    }
+
+    /// The same, with what was said of findings before.
+    pub(super) fn reviewed(
+        &self,
+        inputs: &Inputs,
+        review: &mut Review,
+        writer: &mut dyn Writer,
+        show: bool,
+    ) -> Result<Ended, Error> {
         let progress = self.progress(inputs, 0, show);
         let summary = Summary::new(&self.rules.hash);
-        self.on(inputs.iter(), summary, &progress, |taken, _| {
+        self.on(inputs.iter(), summary, review, &progress, |taken, _| {
             taken.outcomes.iter().try_for_each(|outcome| writer.outcome(outcome))
         })
     }
@@ -101,6 +118,7 @@ impl Run {
         &self,
         inputs: impl Iterator<Item = Input>,
         mut summary: Summary,
+        review: &mut Review,
         progress: &Progress,
         mut sink: impl FnMut(&Taken, &Summary) -> io::Result<()>,
     ) -> Result<Ended, Error> {
@@ -113,8 +131,11 @@ impl Run {
                 let message = format!("ropex itself failed on it, please report that: {panic}");
                 failed(input, Failure::new(FailureKind::Crashed, message))
             },
-            |taken| {
-                taken.outcomes.iter().for_each(|outcome| summary.add(outcome));
+            |mut taken| {
+                for outcome in &mut taken.outcomes {
+                    review.mark(outcome);
+                    summary.add(outcome);
+                }
                 taken
                     .passed_over
                     .iter()
@@ -127,6 +148,18 @@ impl Run {
         progress.end();
         let interrupted = stop.load(Ordering::Relaxed);
         Ok(Ended { summary, interrupted })
+    }
+
+    /// What is asked for a document: the regime of its path counts where the command line names none.
+    fn options(&self, path: &str) -> Cow<'_, Options> {
+        let of_path = self.regimes.as_ref().filter(|_| self.options.regime.is_none());
+        match of_path.and_then(|regimes| regimes.of(path)) {
+            None => Cow::Borrowed(&self.options),
+            Some(id) => Cow::Owned(Options {
+                regime: Some(id.to_owned()),
+                ..self.options.clone()
+            }),
+        }
     }
 
     fn one(&self, input: &Input) -> Taken {
@@ -150,7 +183,8 @@ impl Run {
         self.opener
             .open(path, &input.name(), asked, &mut |opened| match opened {
                 Opened::Document(source, document) => {
-                    let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
+                    let options = self.options(&source.path);
+                    let result = document.map(|document| process(&source, &document, &self.rules, &options));
                     taken.outcomes.push(Outcome { source, result });
                 }
                 Opened::Other(name) => taken.passed_over.push(extension(Path::new(&name))),
