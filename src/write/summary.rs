@@ -24,10 +24,10 @@ pub struct Summary {
     /// Gaps by severity, all of them.
     pub gaps: Gaps,
     /// Those of them that a baseline knows.
-    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    #[serde(default, skip_serializing_if = "Gaps::is_empty")]
     pub known: Gaps,
     /// Those of them that `ropex.toml` sets aside, known before or not.
-    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    #[serde(default, skip_serializing_if = "Gaps::is_empty")]
     pub ignored: Gaps,
     /// Findings of the baseline that are no more; absent without a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
