@@ -19,6 +19,7 @@ mod progress;
 mod rules;
 mod run;
 mod schema;
+mod unpiped;
 mod unstyled;
 
 use std::ffi::OsString;
