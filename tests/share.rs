@@ -71,6 +71,7 @@ fn a_name_that_is_no_utf8_is_read_from_a_folder_and_from_a_list() {
         .arg("-")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     listed.stdin.take().unwrap().write_all(b"r\xe9gistre.txt\n").unwrap();
