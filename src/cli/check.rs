@@ -7,15 +7,18 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Check, Everywhere, ReportFormat};
 use super::beside::{Beside, unwritten};
+use super::config::Config;
+use super::earlier::Earlier;
 use super::extract::exit;
 use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
+use super::unpiped::Unpiped;
 use super::unstyled::Unstyled;
 use super::{Error, Exit};
 use crate::rules::Rules;
 use crate::write::{
-    About, Bounded, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several, Text,
-    Workbook, Writer,
+    About, Bounded, Count, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several,
+    Text, Workbook, Writer,
 };
 
 /// Where GitHub reads a job summary from.
@@ -24,27 +27,43 @@ const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// GitHub refuses a job summary of more than 1 MiB, all steps of the job together.
 const LONGEST_SUMMARY: usize = 768 << 10;
 
-pub(super) fn run(args: &Check, everywhere: &Everywhere) -> Result<Exit, Error> {
-    let inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
-    let mut run = Run::new(everywhere, &args.reading)?;
+pub(super) fn run(mut args: Check, mut everywhere: Everywhere, given: &dyn Fn(&str) -> bool) -> Result<Exit, Error> {
+    let here = env::current_dir()?;
+    let config = Config::of(&args, &here)?;
+    if let Some(config) = &config {
+        config.lay_under(&mut args, &mut everywhere, given);
+    }
+    let mut inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
+    if let Some(revision) = &args.before.changed_since {
+        inputs.changed_since(revision)?;
+    }
+    let mut run = Run::new(&everywhere, &args.reading)?;
     run.options.text = args.formats().any(|format| format == ReportFormat::Html);
-    let ended = report(args, &inputs, &run)?;
+    let mut earlier = Earlier::new(&args, config.as_ref(), &run.rules, &here)?;
+    run.regimes = config.map(|config| config.regimes(&here));
+    let ended = report(&args, &inputs, &run, &mut earlier)?;
     if ended.interrupted {
         writeln!(
             anstream::stderr(),
             "ropex: interrupted; the report covers what was read by then"
         )?;
+    } else if args.before.update_baseline {
+        let count = earlier.update()?;
+        if !everywhere.quiet {
+            writeln!(anstream::stderr(), "{} in the baseline", Count(count, "finding"))?;
+        }
+        return Ok(exit(&ended));
     }
-    let failing = args
-        .fail_on
-        .severity()
-        .map_or(0, |severity| ended.summary.gaps.at_least(severity));
-    let gaps = if failing > 0 { Exit::Gaps } else { Exit::Done };
+    let severity = args.fail_on.severity();
+    let gaps = match severity.is_some_and(|severity| ended.summary.open(severity) > 0) {
+        true => Exit::Gaps,
+        false => Exit::Done,
+    };
     Ok(gaps.max(exit(&ended)))
 }
 
 /// Writes all reports that were asked for: one on standard output, others into files.
-fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
+fn report(args: &Check, inputs: &Inputs, run: &Run, earlier: &mut Earlier) -> Result<Ended, Error> {
     if args.format == ReportFormat::Xlsx && io::stdout().is_terminal() {
         let message = "a workbook is nothing for a terminal; --report xlsx=PATH writes it into a file";
         return Err(Error::Unknown(message.to_owned()));
@@ -55,9 +74,13 @@ fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
         .map(|report| Beside::new(report.path.clone()))
         .collect::<Result<_, _>>()?;
     let summary = job_summary(args)?;
+    // Files that are wanted too are not lost with the reader of standard output; alone, its leaving ends the run.
+    let alone = files.is_empty();
     let mut writers = vec![match args.format {
-        ReportFormat::Text => on_terminal(&run.rules),
-        format => writer(format, Box::new(stdout()), Path::new(""), args, &run.rules),
+        ReportFormat::Text if alone => on_terminal(io::stdout(), &run.rules),
+        ReportFormat::Text => on_terminal(Unpiped(io::stdout()), &run.rules),
+        format if alone => writer(format, Box::new(stdout()), Path::new(""), args, &run.rules),
+        format => writer(format, Box::new(Unpiped(stdout())), Path::new(""), args, &run.rules),
     }];
     for (report, file) in args.reports.iter().zip(&files) {
         let out = Box::new(BufWriter::new(file));
@@ -75,7 +98,8 @@ fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
         ));
     }
     let mut several = Box::new(Several(writers));
-    let ended = run.all(inputs, &mut *several, true)?;
+    let mut ended = run.reviewed(inputs, &mut earlier.review, &mut *several, true)?;
+    earlier.finish(inputs, &mut ended, &mut *several)?;
     several.finish(&ended.summary)?;
     // A report of half of the documents under the name of all of them would be taken for all of them.
     if !ended.interrupted {
@@ -137,13 +161,15 @@ fn way_back(path: &Path) -> Option<String> {
 }
 
 /// Text fitted to the terminal, where standard output is one.
-fn on_terminal(rules: &Rules) -> Box<dyn Writer> {
+fn on_terminal(out: impl Write + 'static, rules: &Rules) -> Box<dyn Writer> {
     let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let width = width.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    // Styled as the user wants it: the stream takes styles out where they are not seen.
-    let styled = anstream::AutoStream::choice(&io::stdout());
-    let out = anstream::AutoStream::new(io::stdout(), styled);
-    Box::new(Text::new(BufWriter::new(out), width, Requirements::new(rules)))
+    let requirements = Requirements::new(rules);
+    // Styled as the user wants it, where styles are seen.
+    match anstream::AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => Box::new(Text::new(BufWriter::new(Unstyled::new(out)), width, requirements)),
+        _ => Box::new(Text::new(BufWriter::new(out), width, requirements)),
+    }
 }
 
 /// The file that GitHub makes the job's summary of, where annotations for GitHub are asked for and it gives one.

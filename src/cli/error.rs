@@ -11,6 +11,9 @@ pub enum Error {
     /// Rule files with errors, a line each.
     #[error("the rules have errors; nothing was read\n{0}")]
     Rules(#[from] Errors),
+    /// `ropex.toml`, a line an error.
+    #[error("the configuration has errors; nothing was read\n{0}")]
+    Config(#[source] Errors),
     /// A name that the rules do not know.
     #[error("{0}")]
     Unknown(String),
@@ -27,6 +30,22 @@ pub enum Error {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// The output of a run that can go on where it broke off.
+    #[error("{}: cannot be written: {source}; what was read by then is kept: once that is mended, the same command goes on", path.display())]
+    BrokenOff {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder of the output holds a run that this one cannot go on with.
+    #[error("{}: {reason}", path.display())]
+    Begun {
+        /// What tells of that run.
+        path: PathBuf,
+        /// Why it cannot.
+        reason: String,
     },
     /// Standard output or input.
     #[error(transparent)]

@@ -37,6 +37,8 @@ pub use jsonl::Jsonl;
 pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
+pub(crate) use markdown::escaped;
+pub(crate) use report::shown;
 pub use report::{Code, Element, RegimeColumns, Requirements};
 pub use sarif::Sarif;
 pub use several::Several;
@@ -59,4 +61,17 @@ pub trait Writer {
     ///
     /// Those of the output written to.
     fn finish(self: Box<Self>, summary: &Summary) -> io::Result<()>;
+}
+
+/// Writes records so that another run can go on behind any outcome.
+pub trait Resumable: Writer {
+    /// Takes it that the output holds outcomes already: what stands before the first is not written again.
+    fn go_on(&mut self);
+
+    /// Hands all that was taken to the output, so that it ends with a whole outcome.
+    ///
+    /// # Errors
+    ///
+    /// Those of the output written to.
+    fn flush(&mut self) -> io::Result<()>;
 }
