@@ -1,11 +1,11 @@
 //! The pages under `docs/checks` and `docs/failures`, by the code or kind that each explains.
 
 /// Path below `docs/` and Markdown of each page, by path.
-const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+const FILES: &[(&str, &str, ())] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// Name and Markdown of each page.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().map(|(path, page)| {
+    FILES.iter().map(|(path, page, ())| {
         let file = path.rsplit('/').next().unwrap_or(path);
         (file.strip_suffix(".md").unwrap_or(file), *page)
     })
