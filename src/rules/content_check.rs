@@ -73,6 +73,13 @@ impl ContentCheck {
         most_specific(&self.law, regime).map(String::as_str)
     }
 
+    /// Whether it has a list in this language: where it has none, that a word is absent means nothing.
+    pub(crate) fn speaks(&self, list: &str, language: &str) -> bool {
+        self.words
+            .get(list)
+            .is_some_and(|by_language| by_language.contains_key(language))
+    }
+
     /// One of its lists in these languages, and the words that hold in all; the meaning of each is its rule's own
     /// spelling.
     pub(crate) fn words(&self, list: &str, languages: &[&str]) -> Vec<&Lexicon<String>> {
