@@ -135,8 +135,8 @@ impl<'r> Scope<'r> {
         }
         let folded = fold(heading);
         self.languages.iter().find_map(|language| {
-            let except: Vec<FieldId> = language.denied(&folded);
-            let near = language.similar().similar(&language.phrases, &folded, &except)?;
+            let except = language.denied(&folded);
+            let near = language.similar().similar(&language.phrases, &folded, except)?;
             Some(found(language, &language.phrases[near.phrase], Evidence::Similar))
         })
     }
@@ -153,8 +153,8 @@ impl<'r> Scope<'r> {
                 let except = language.denied(&folded);
                 let index = language.similar();
                 let near = index
-                    .likely(&language.phrases, &folded, &except)
-                    .or_else(|| index.by_words(&language.phrases, &folded, &except))?;
+                    .likely(&language.phrases, &folded, except)
+                    .or_else(|| index.by_words(&language.phrases, &folded, except))?;
                 Some((&language.phrases[near.phrase], near.score))
             };
             let whole = near(heading).map(|(phrase, score)| (found(language, phrase, Evidence::Similar), score));

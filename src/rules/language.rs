@@ -40,6 +40,8 @@ pub struct Content {
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// Fields that a folded heading must not be taken for.
+    denied: HashMap<String, Vec<FieldId>>,
     /// Words for "and", folded.
     pub and: Vec<String>,
     /// Labels of the parts of a party, folded.
@@ -149,12 +151,8 @@ impl Content {
     }
 
     /// Fields that a folded heading must not be taken for.
-    pub(super) fn denied(&self, folded: &str) -> Vec<FieldId> {
-        self.phrases
-            .iter()
-            .filter(|phrase| phrase.folded == folded)
-            .filter_map(|phrase| phrase.not)
-            .collect()
+    pub(super) fn denied(&self, folded: &str) -> &[FieldId] {
+        self.denied.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases of headings that name a field, folded, and whether it is a weak one.
@@ -315,7 +313,9 @@ fn headings(
                 continue;
             }
             let not = (origin == PhraseSource::Not).then(|| fields[0]);
-            if not.is_none() {
+            if let Some(field) = not {
+                into.denied.entry(folded.clone()).or_default().push(field);
+            } else {
                 match claims.get(&folded) {
                     Some(claim) if claim.layer == source.name => {
                         if claim.fields != fields {
