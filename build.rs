@@ -23,10 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = files(&root.join("rules"), &[""], "toml")?;
     embed(&out.join("rules.rs"), &root.join("rules"), &rules, |text| {
         let digest: [u8; 32] = Sha256::digest(text).into();
-        format!("{digest:?}")
+        format!(", {digest:?}")
     })?;
     let pages = files(&root.join("docs"), &["checks", "failures"], "md")?;
-    embed(&out.join("pages.rs"), &root.join("docs"), &pages, |_| "()".to_owned())?;
+    embed(&out.join("pages.rs"), &root.join("docs"), &pages, |_| String::new())?;
     let in_languages = |path: &&PathBuf| path.parent().is_some_and(|folder| folder.ends_with("languages"));
     let of_cases = |path: &&PathBuf| path.to_string_lossy().ends_with(".cases.toml");
     let languages = rules.iter().filter(in_languages).filter(|path| !of_cases(path));
@@ -58,14 +58,14 @@ fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> io::Resu
     Ok(())
 }
 
-/// Writes a list of the paths below `root`, with each file's text and what `about` says of it.
+/// Writes a list of the paths below `root`, with each file's text and what `about` adds to it.
 fn embed(list: &Path, root: &Path, files: &[PathBuf], about: fn(&[u8]) -> String) -> Result<(), Box<dyn Error>> {
     let mut text = String::from("&[\n");
     for file in files {
         let path = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
         writeln!(
             text,
-            "    ({path:?}, include_str!({file:?}), {}),",
+            "    ({path:?}, include_str!({file:?}){}),",
             about(&fs::read(file)?)
         )?;
     }

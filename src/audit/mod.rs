@@ -2,13 +2,19 @@
 //! but would make an auditor ask ([`checks`]).
 
 mod checks;
+mod codes;
+mod fingerprint;
 mod presence;
 mod regime;
+pub mod review;
 
 use crate::document::Line;
 use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::Rules;
+
+pub use codes::{CODES, Code};
+pub use fingerprint::{fingerprint, fingerprint_in_file};
 
 /// What a user may ask of the audit.
 #[derive(Debug, Clone, Copy, Default)]

@@ -68,6 +68,11 @@ impl ContentCheck {
             .unwrap_or(self.severity)
     }
 
+    /// The gravest that its findings can be, under any regime.
+    pub fn gravest(&self) -> Severity {
+        self.severities.values().copied().fold(self.severity, Severity::max)
+    }
+
     /// The provision that it rests on under a regime; the check does not run where there is none.
     pub fn law(&self, regime: &Regime) -> Option<&str> {
         most_specific(&self.law, regime).map(String::as_str)

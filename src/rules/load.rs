@@ -21,20 +21,20 @@ const CASES: &str = ".cases.toml";
 
 /// The text of one rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Below the rules' root, with `/`: `languages/en.toml`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// How messages name it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub(super) text: Cow<'static, str>,
+    pub(crate) text: Cow<'static, str>,
     /// The SHA-256 of its text.
     pub(super) digest: [u8; 32],
 }
 
 impl Source {
-    /// A file that the binary does not carry.
-    pub(super) fn new(path: String, name: String, text: String) -> Source {
+    /// A file that is none of the binary's.
+    pub(crate) fn new(path: String, name: String, text: String) -> Source {
         Source {
             path,
             name,

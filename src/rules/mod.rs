@@ -30,11 +30,13 @@ use std::sync::Arc;
 use speakers::Speakers;
 
 pub use content_check::{ContentCheck, When};
+pub(crate) use error::suggestion;
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
 pub use language::{Content, HeadingPhrase, Language, PhraseSource, Sentence};
+pub(crate) use load::Source;
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 
