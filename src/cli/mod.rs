@@ -18,6 +18,7 @@ mod progress;
 mod rules;
 mod run;
 mod schema;
+mod unpiped;
 mod unstyled;
 
 use std::ffi::OsString;

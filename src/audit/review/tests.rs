@@ -169,7 +169,7 @@ fn an_unused_entry_is_told_only_where_its_finding_could_have_been_met() {
     };
     let mut review = ignoring(vec![entry("G002"), elsewhere]);
     open(&mut review, document("hr/a.txt", "", vec![gap("G001", "dpo")]));
-    assert_eq!(own(&review, Reach::Files), [String::new(); 0]);
+    assert!(own(&review, Reach::Files).is_empty());
     assert_eq!(
         own(&review, Reach::Folders),
         ["I002 the ignore entry is for no finding: G002, agreed"]
@@ -212,7 +212,7 @@ fn a_baseline_knows_what_it_was_made_of() {
     assert!(text.find("a.txt") < text.find("b.txt"), "in a fixed order: {text}");
     let mut review = knowing(&text, &[]);
     for document in documents() {
-        assert_eq!(open(&mut review, document), [String::new(); 0]);
+        assert!(open(&mut review, document).is_empty());
     }
     let baseline = review.baseline.unwrap();
     assert_eq!((baseline.closed(true), baseline.text()), (0, text));
@@ -229,7 +229,7 @@ fn one_more_of_the_same_is_new() {
 fn findings_move_with_a_renamed_document_and_are_not_lent_to_a_copy() {
     let text = baseline_of(vec![document("old/a.txt", "Mail", vec![gap("G001", "dpo")])]);
     let moved = || document("new/a.txt", "Mail", vec![gap("G001", "dpo")]);
-    assert_eq!(open(&mut knowing(&text, &["old/a.txt"]), moved()), [String::new(); 0]);
+    assert!(open(&mut knowing(&text, &["old/a.txt"]), moved()).is_empty());
     assert_eq!(open(&mut knowing(&text, &[]), moved()), ["dpo"]);
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Config {
 pub(super) struct Regimes {
     folder: Folder,
     entries: Vec<(Glob, String)>,
+    /// Of all others.
+    rest: Option<String>,
 }
 
 impl Config {
@@ -65,9 +67,6 @@ impl Config {
         }
         args.before.baseline = args.before.baseline.take().or_else(|| path(&check.baseline));
         everywhere.rules = everywhere.rules.take().or_else(|| path(&check.rules));
-        let regime = check.regime.as_ref().map(|id| id.get_ref().clone());
-        // The regimes of paths stand in the same file: the one for all the rest must not outrank them.
-        reading.regime = reading.regime.take().or(regime.filter(|_| self.regimes.is_empty()));
         reading.as_of = reading.as_of.or(self.as_of);
         if args.inputs.include.is_empty() {
             args.inputs.include.clone_from(&check.include);
@@ -114,11 +113,10 @@ impl Config {
 
     /// The regimes of paths, and the one for all the rest last.
     pub(super) fn regimes(&self, here: &Path) -> Regimes {
-        let rest = self.file.check.regime.as_ref();
-        let rest = rest.and_then(|id| Some((Glob::new("*").ok()?, id.get_ref().clone())));
         Regimes {
             folder: Folder::new(&self.folder, here),
-            entries: self.regimes.iter().cloned().chain(rest).collect(),
+            entries: self.regimes.clone(),
+            rest: self.file.check.regime.as_ref().map(|id| id.get_ref().clone()),
         }
     }
 
@@ -142,9 +140,9 @@ impl Config {
 impl Regimes {
     /// Of a document, by its path.
     pub(super) fn of(&self, path: &str) -> Option<&str> {
-        let name = self.folder.name(path)?;
-        let entry = self.entries.iter().find(|(glob, _)| glob.matches(&name))?;
-        Some(&entry.1)
+        let of_path = |name: String| self.entries.iter().find(|(glob, _)| glob.matches(&name));
+        let entry = self.folder.name(path).and_then(of_path);
+        entry.map(|(_, id)| id).or(self.rest.as_ref()).map(String::as_str)
     }
 }
 

@@ -101,7 +101,11 @@ fn the_first_entry_that_holds_tells_the_regime() {
     // The file stands in `up` below the folder of the run.
     assert_eq!(regimes.of("up/clients/a.txt"), Some("gdpr-30-2"));
     assert_eq!(regimes.of("up/own/a.txt"), Some("gdpr-30-1"));
-    assert_eq!(regimes.of("elsewhere/a.txt"), None);
+    assert_eq!(regimes.of("elsewhere/a.txt"), Some("gdpr-30-1"));
+    assert_eq!(
+        config("").unwrap().regimes(Path::new("/work/down")).of("up/a.txt"),
+        None
+    );
 }
 
 #[test]
