@@ -12,6 +12,7 @@ mod error;
 mod exit;
 mod explain;
 mod extract;
+mod folder;
 mod inputs;
 mod inspect;
 mod progress;
