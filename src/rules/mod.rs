@@ -4,6 +4,7 @@
 //! replace or extend them (`load`). All are checked and compiled once, before the first document; an error in any of
 //! them stops the run, for a dropped rule would come out as a gap in somebody's record.
 
+mod asked;
 pub mod cases;
 mod check;
 mod compile;
