@@ -19,6 +19,16 @@ lint:
 # What a change must pass before it is sent
 check: lint test
 
+# The HTML report in a browser (needs Node and Chromium), and JUnit against its schema
+browser:
+    cargo build --locked
+    cd tests/browser && npm ci && npm test
+
+# The picture in the README
+screenshot:
+    cargo build --locked
+    cd tests/browser && npm ci && npm run screenshot
+
 # The main job on the project's own documents
 fixtures:
     cargo run --release --locked -- check fixtures/gold --fail-on never

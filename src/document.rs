@@ -70,6 +70,31 @@ pub enum Format {
     Eml,
 }
 
+impl Format {
+    /// Lines of the text as read are those of the file, as an editor counts them.
+    pub fn is_lines(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Csv)
+    }
+
+    /// Its name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Eml => "eml",
+        }
+    }
+}
+
 /// How the text of a document was had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

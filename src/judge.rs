@@ -60,6 +60,7 @@ fn found_by_check(rules: &Rules, code: &str, case: &CheckCase) -> Result<Vec<Str
     let options = Options {
         regime: Some(regime.to_owned()),
         as_of,
+        ..Options::default()
     };
     let text = case.text.get_ref();
     let document =

@@ -18,6 +18,7 @@ pub mod mapping;
 pub mod normalize;
 pub mod outcome;
 pub mod outline;
+pub mod pages;
 pub mod read;
 pub mod record;
 pub mod rules;
@@ -37,6 +38,8 @@ pub struct Options {
     pub regime: Option<String>,
     /// The day on which the age of a record is judged; none is judged without it.
     pub as_of: Option<jiff::civil::Date>,
+    /// Give the text as read along with the records, for a report that shows it.
+    pub text: bool,
 }
 
 /// One document through all stages after reading.
@@ -79,5 +82,8 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
         ));
     }
     audit::across(&mut records, rules);
-    Extraction { records }
+    Extraction {
+        records,
+        text: options.text.then(|| document.text.clone()),
+    }
 }

@@ -22,6 +22,8 @@ pub struct Outcome {
 pub struct Extraction {
     /// At least one for a document that could be read: a document without any known heading is one record of gaps.
     pub records: Vec<Record>,
+    /// The text as read, which places count in; only where [`Options::text`](crate::Options::text) asks for it.
+    pub text: Option<String>,
 }
 
 /// One input file.

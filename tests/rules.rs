@@ -35,7 +35,7 @@ fn every_language_knows_every_field_and_has_a_case_for_and_one_against_it() {
 
 /// A register whose purposes stand under a heading that no rule knows.
 const REGISTER: &str = "# Record of processing activities (GDPR Art. 30)\n\nController: Shed Ltd\n\n\
-    ## The point of it\n\nLending of tools.\n\n## Retention period\n\n2 years\n";
+    ## The point of the exercise\n\nLending of tools.\n\n## Retention period\n\n2 years\n";
 
 fn record(rules: &Path) -> serde_json::Value {
     let folder = tempfile::tempdir().unwrap();
@@ -53,7 +53,7 @@ fn rules_of_a_user_change_the_outcome_without_a_build() {
     let languages = mine.path().join("languages");
     fs::create_dir(&languages).unwrap();
     let extends = "extends = \"builtin\"\nlanguage = \"en\"\nname = \"English\"\n";
-    let rule = format!("{extends}[headings.purposes]\nseen = [\"The point of it\"]\n");
+    let rule = format!("{extends}[headings.purposes]\nseen = [\"The point of the exercise\"]\n");
     fs::write(languages.join("en.toml"), rule).unwrap();
     let purposes = &record(mine.path())["fields"]["purposes"];
     assert_eq!(purposes["text"], "Lending of tools.");

@@ -2,6 +2,8 @@
 //! but would make an auditor ask ([`checks`]).
 
 mod checks;
+mod codes;
+mod fingerprint;
 mod presence;
 mod regime;
 
@@ -9,6 +11,9 @@ use crate::document::Line;
 use crate::mapping::Mapping;
 use crate::record::Record;
 use crate::rules::Rules;
+
+pub use codes::{CODES, Code};
+pub use fingerprint::fingerprint;
 
 /// What a user may ask of the audit.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::codes::CODES;
 use crate::record::{Field, Gap, GapKind, Provenance, Record, Severity, Status};
 use crate::rules::{Element, Level, NoneMeans, Regime, Rules};
 
@@ -43,8 +44,8 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
             }
         },
     };
-    let (code, words) = wording(kind);
-    let mut message = format!("{words}: {}", field.label);
+    let code = CODES.iter().find(|code| code.kind == kind)?;
+    let mut message = format!("{}: {}", code.words, field.label);
     if kind == GapKind::Missing
         && severity == Severity::Note
         && let Some(when) = element.when.as_deref().filter(|_| element.level == Level::Conditional)
@@ -52,7 +53,7 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
         message.push_str(&format!(" (asked for {when})"));
     }
     Some(Gap {
-        code: code.to_owned(),
+        code: code.code.to_owned(),
         kind,
         field: field.id.clone(),
         severity,
@@ -64,20 +65,6 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
             _ => place(stated),
         }),
     })
-}
-
-/// Codes never change; `docs/checks/` has a page for each.
-fn wording(kind: GapKind) -> (&'static str, &'static str) {
-    match kind {
-        GapKind::Missing => ("G001", "not stated"),
-        GapKind::Empty => ("G002", "heading without an answer"),
-        GapKind::Placeholder => ("G003", "a placeholder stands for the answer"),
-        GapKind::ReferenceOnly => ("G004", "stated elsewhere only"),
-        GapKind::Redacted => ("G005", "answer withheld"),
-        GapKind::StatedAsNone => ("G006", "stated as none"),
-        // The other kinds are for checks of content: presence finds none of them.
-        _ => ("G007", "read with low confidence"),
-    }
 }
 
 fn severity(element: &Element, record: &Record, rules: &Rules) -> Severity {

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::args::{Everywhere, Extract, RecordFormat};
+use super::beside::{Beside, unwritten};
 use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
 use super::{Error, Exit};
@@ -85,36 +84,4 @@ fn summary(summary: &Summary, path: PathBuf) -> Result<(), Error> {
     json.push(b'\n');
     file.file.as_file().write_all(&json).map_err(unwritten(&file.path))?;
     file.rename()
-}
-
-/// A file that is written beside its place and gets its name when it is whole.
-struct Beside {
-    file: NamedTempFile,
-    path: PathBuf,
-}
-
-impl Beside {
-    fn new(path: PathBuf) -> Result<Beside, Error> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".ropex-");
-        // As any file that a user makes, less the umask: results are there to be passed on.
-        #[cfg(unix)]
-        let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(unwritten(folder))?;
-        Ok(Beside { file, path })
-    }
-
-    fn rename(self) -> Result<(), Error> {
-        let Beside { file, path } = self;
-        match file.persist(&path) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(unwritten(&path)(error.error)),
-        }
-    }
-}
-
-fn unwritten(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
-    let path = path.to_owned();
-    |source| Error::Output { path, source }
 }

@@ -2,6 +2,7 @@
 //! error.
 
 pub mod args;
+mod beside;
 mod check;
 mod error;
 mod exit;
@@ -13,6 +14,7 @@ mod progress;
 mod rules;
 mod run;
 mod schema;
+mod unstyled;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

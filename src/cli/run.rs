@@ -27,7 +27,7 @@ const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 pub(super) struct Run {
     pub(super) rules: Rules,
     pub(super) opener: Opener,
-    options: Options,
+    pub(super) options: Options,
     threads: NonZeroUsize,
     quiet: bool,
 }
@@ -67,6 +67,7 @@ impl Run {
             options: Options {
                 regime: reading.regime.clone(),
                 as_of: reading.as_of,
+                text: false,
             },
             threads,
             quiet: everywhere.quiet,

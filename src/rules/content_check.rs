@@ -52,9 +52,21 @@ impl ContentCheck {
             .unwrap_or(self.severity)
     }
 
+    /// The gravest that its findings can be, under any regime.
+    pub fn gravest(&self) -> Severity {
+        self.severities.values().copied().fold(self.severity, Severity::max)
+    }
+
     /// The provision that it rests on under a regime; the check does not run where there is none.
     pub fn law(&self, regime: &Regime) -> Option<&str> {
         most_specific(&self.law, regime).map(String::as_str)
+    }
+
+    /// Whether it has a list in this language: where it has none, that a word is absent means nothing.
+    pub(crate) fn speaks(&self, list: &str, language: &str) -> bool {
+        self.words
+            .get(list)
+            .is_some_and(|by_language| by_language.contains_key(language))
     }
 
     /// One of its lists in these languages, and the words that hold in all; the meaning of each is its rule's own

@@ -43,17 +43,13 @@ impl<W: Write> Csv<W> {
     }
 
     fn row(&mut self, row: &[String]) -> io::Result<()> {
-        // The crate's own conversion hides what kind of error it was, and a closed pipe is none.
-        self.out.write_record(row).map_err(|error| match error.into_kind() {
-            ::csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        })
+        self.out.write_record(row).map_err(io_error)
     }
 
     fn record(&mut self, record: &Record) -> io::Result<()> {
         let mut row = vec![
             record.id.clone(),
-            harmless(&record.source.path),
+            harmless(record.source.path.clone()),
             record.record.index.to_string(),
             record
                 .regime
@@ -65,7 +61,7 @@ impl<W: Write> Csv<W> {
         ];
         for id in &self.fields {
             match record.fields.get(id) {
-                Some(field) => row.extend([harmless(&field.text), field.status.name().to_owned()]),
+                Some(field) => row.extend([harmless(field.text.clone()), field.status.name().to_owned()]),
                 None => row.extend([String::new(), "missing".to_owned()]),
             }
         }
@@ -78,10 +74,10 @@ impl<W: Write> Csv<W> {
 
     fn failure(&mut self, source: &Source, failure: &Failure) -> io::Result<()> {
         let mut row = vec![String::new(); FIRST.len() + 2 * self.fields.len() + LAST.len()];
-        row[1] = harmless(&source.path);
+        row[1] = harmless(source.path.clone());
         let last = row.len() - 2;
         row[last] = failure.kind.name().to_owned();
-        row[last + 1] = harmless(&failure.message);
+        row[last + 1] = harmless(failure.message.clone());
         self.row(&row)
     }
 }
@@ -103,9 +99,19 @@ impl<W: Write> Writer for Csv<W> {
 
 /// A spreadsheet runs a cell that begins like a formula, and a document's author chooses how it begins. The apostrophe
 /// makes it text.
-fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    format!("{}{cell}", if formula { "'" } else { "" })
+pub(super) fn harmless(cell: String) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        true => format!("'{cell}"),
+        false => cell,
+    }
+}
+
+/// The crate's own conversion hides what kind of error it was, and a closed pipe is none.
+pub(super) fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::report::{Report, Requirements, Row, Sign, place, shown};
+use super::report::{Report, Requirements, Row, Sign, shown};
 use super::{Count, Summary, Writer};
 use crate::outcome::Outcome;
 
@@ -39,11 +39,7 @@ impl<W: Write> Markdown<W> {
 
     fn regime(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "## {}\n", escaped(self.report.heading(regime)))?;
-        let elements = self
-            .report
-            .requirements
-            .get(regime)
-            .map_or(&[][..], |regime| &regime.elements);
+        let elements = self.report.requirements.elements(regime);
         write!(self.out, "| record | title | errors | warnings | notes |")?;
         elements
             .iter()
@@ -69,7 +65,7 @@ impl<W: Write> Markdown<W> {
     }
 
     fn findings(&mut self, row: &Row) -> io::Result<()> {
-        if row.gaps.is_empty() {
+        if row.findings.is_empty() {
             return Ok(());
         }
         let (name, title) = (escaped(&row.name), escaped(&row.title));
@@ -78,9 +74,15 @@ impl<W: Write> Markdown<W> {
             self.out,
             "| severity | code | finding | law | place |\n| --- | --- | --- | --- | --- |"
         )?;
-        for gap in &row.gaps {
-            let place = place(&row.path, gap.provenance.as_ref());
-            let cells = [gap.severity.name(), &gap.code, &gap.message, &gap.law, &place];
+        for finding in &row.findings {
+            let place = finding.place.map(|place| place.in_file(&row.path)).unwrap_or_default();
+            let cells = [
+                finding.severity.name(),
+                &finding.code,
+                &finding.message,
+                &finding.law,
+                &place,
+            ];
             writeln!(self.out, "| {} |", cells.map(escaped).join(" | "))?;
         }
         writeln!(self.out)

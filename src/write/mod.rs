@@ -1,29 +1,48 @@
 //! [`Outcome`] → bytes: one trait, a module a format.
 
+mod address;
+mod bounded;
 mod csv;
 mod findings;
+mod findings_csv;
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
 mod line;
 mod markdown;
 mod report;
+mod sarif;
+mod several;
 mod summary;
 mod table;
 mod text;
+mod workbook;
 
 use std::io;
 
 use crate::outcome::Outcome;
 
+pub use bounded::Bounded;
 pub use csv::Csv;
 pub use findings::Findings;
+pub use findings_csv::FindingsCsv;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::{About, Html};
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
-pub use report::{Element, RegimeColumns, Requirements};
+pub use report::{Code, Element, RegimeColumns, Requirements};
+pub use sarif::Sarif;
+pub use several::Several;
 pub use summary::{Count, Summary};
 pub use text::Text;
+pub use workbook::Workbook;
 
 /// Writes outcomes in one format.
 pub trait Writer {

@@ -150,9 +150,16 @@ fn join(words: impl Iterator<Item = String>) -> String {
 /// A number with its noun: `1 record`, `2 records`.
 pub struct Count<'a>(pub usize, pub &'a str);
 
+impl Count<'_> {
+    /// The noun alone, as the number asks for it.
+    pub(super) fn noun(&self) -> String {
+        format!("{}{}", self.1, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
 impl fmt::Display for Count<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
+        write!(f, "{} {}", self.0, self.noun())
     }
 }
 

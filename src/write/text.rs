@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::report::{Report, Requirements, Row, Sign, place, shown};
+use super::report::{Finding, Report, Requirements, Row, Sign, cut, shown};
 use super::table::{self, Cell};
 use super::{Count, Summary, Writer};
 use crate::outcome::Outcome;
-use crate::record::{Gap, Severity};
+use crate::record::Severity;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -69,11 +69,7 @@ impl<W: Write> Text<W> {
 
     fn signs(&mut self, regime: &str, rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "{BOLD}{}{BOLD:#}", self.report.heading(regime))?;
-        let elements = self
-            .report
-            .requirements
-            .get(regime)
-            .map_or(&[][..], |regime| &regime.elements);
+        let elements = self.report.requirements.elements(regime);
         let numbers: Vec<Cell> = (1..=elements.len())
             .map(|number| Cell::styled(DIM, (number % 10).to_string()))
             .collect();
@@ -90,7 +86,7 @@ impl<W: Write> Text<W> {
             };
             lines.push(vec![
                 Cell::plain(&row.name),
-                Cell::plain(title(&row.title)),
+                Cell::plain(cut(&row.title, LONGEST_TITLE)),
                 in_fives(signs),
                 count(row.counts.error, Severity::Error),
                 count(row.counts.warning, Severity::Warning),
@@ -110,27 +106,27 @@ impl<W: Write> Text<W> {
     }
 
     fn findings(&mut self, row: &Row) -> io::Result<()> {
-        if row.gaps.is_empty() {
+        if row.findings.is_empty() {
             return Ok(());
         }
-        let (name, title) = (&row.name, title(&row.title));
+        let (name, title) = (&row.name, cut(&row.title, LONGEST_TITLE));
         let space = if title.is_empty() { "" } else { "  " };
         writeln!(self.out, "{BOLD}{name}{BOLD:#}{space}{title}")?;
         // What is not stated and hangs on an unknown condition is many lines that say little: their fields are enough.
-        let hint = |gap: &&Gap| gap.severity == Severity::Note && gap.provenance.is_none();
-        let cells = |gap: &Gap| {
-            let severity = Cell::styled(severity_style(gap.severity), gap.severity.name());
-            let place = place(&row.path, gap.provenance.as_ref());
-            let law = Cell::styled(DIM, shown(&gap.law));
+        let hint = |finding: &&Finding| finding.severity == Severity::Note && finding.place.is_none();
+        let cells = |finding: &Finding| {
+            let severity = Cell::styled(severity_style(finding.severity), finding.severity.name());
+            let place = finding.place.map(|place| place.in_file(&row.path)).unwrap_or_default();
             vec![
                 severity,
-                Cell::plain(&gap.code),
-                Cell::plain(shown(&gap.message)),
-                law,
+                Cell::plain(&finding.code),
+                Cell::plain(&finding.message),
+                Cell::styled(DIM, &finding.law),
                 Cell::plain(place),
             ]
         };
-        let mut lines: Vec<Vec<Cell>> = row.gaps.iter().filter(|gap| !hint(gap)).map(cells).collect();
+        let findings = row.findings.iter();
+        let mut lines: Vec<Vec<Cell>> = findings.clone().filter(|finding| !hint(finding)).map(cells).collect();
         if self.width.is_some_and(|width| table::line_width(&lines) > width) {
             // A sentence is not cut: law and place go below it.
             let split = |mut cells: Vec<Cell>| {
@@ -140,7 +136,7 @@ impl<W: Write> Text<W> {
             lines = lines.into_iter().flat_map(split).collect();
         }
         table::write(&mut self.out, lines, 2, None)?;
-        let hints: Vec<&str> = row.gaps.iter().filter(hint).map(|gap| gap.field.as_str()).collect();
+        let hints: Vec<&str> = findings.filter(hint).map(|finding| finding.field.as_str()).collect();
         if !hints.is_empty() {
             let first = format!("{}, perhaps not needed:", Count(hints.len(), "note"));
             let comma =
@@ -197,7 +193,10 @@ impl<W: Write> Writer for Text<W> {
         for (regime, rows) in &rows {
             self.signs(regime, rows)?;
         }
-        if rows.keys().any(|regime| self.report.requirements.contains_key(regime)) {
+        if rows
+            .keys()
+            .any(|regime| self.report.requirements.regimes.contains_key(regime))
+        {
             let signs = Sign::LEGEND
                 .iter()
                 .map(|(sign, meaning)| format!("{} {meaning}", sign.symbol()));
@@ -210,13 +209,6 @@ impl<W: Write> Writer for Text<W> {
         self.report.rows = rows;
         self.totals(summary)?;
         self.out.flush()
-    }
-}
-
-fn title(title: &str) -> String {
-    match title.char_indices().nth(LONGEST_TITLE) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
-        None => title.to_owned(),
     }
 }
 

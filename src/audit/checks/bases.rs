@@ -18,7 +18,7 @@ pub(super) fn no_valid_basis(look: &Look<'_>) -> Vec<Finding> {
         let words = format!("“{}”", &field.text[old.at.clone()]);
         return vec![Finding::on(look, FIELD).detail(words).quote_at(FIELD, field, old.at)];
     }
-    if !codes(field).is_empty() || look.has("grounds", &field.text) {
+    if !codes(field).is_empty() || !look.speaks("grounds") || look.has("grounds", &field.text) {
         return Vec::new();
     }
     vec![Finding::on(look, FIELD).quote(look, FIELD)]
@@ -61,6 +61,9 @@ pub(super) fn interests_of_an_authority(look: &Look<'_>) -> Vec<Finding> {
 
 /// C019: legitimate interests, and no word of which.
 pub(super) fn interest_unnamed(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("formula") {
+        return Vec::new();
+    }
     let Some(field) = interests(look) else {
         return Vec::new();
     };

@@ -88,6 +88,9 @@ fn terms(field: &Field) -> BTreeSet<String> {
 
 /// C048: people who need care, and no word of it.
 pub(super) fn vulnerable_without_care(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("care") {
+        return Vec::new();
+    }
     let Some(field) = look.stated("data_subjects") else {
         return Vec::new();
     };

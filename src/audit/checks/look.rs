@@ -106,10 +106,15 @@ impl<'a> Look<'a> {
         let stands = |hit: &lexicon::Hit<'_, String>| {
             // "no profiling takes place": the sentence up to the words.
             let before = tokens[..hit.first].iter().enumerate().rev();
-            !before
-                .take_while(|(_, token)| !matches!(token.text.as_str(), "." | ";" | "!" | "?"))
-                .take(DENIAL)
-                .any(|(at, _)| denied.contains(&at))
+            let unticked = before
+                .clone()
+                .next()
+                .is_some_and(|(_, token)| matches!(token.text.as_str(), "☐" | "□"));
+            !unticked
+                && !before
+                    .take_while(|(_, token)| !matches!(token.text.as_str(), "." | ";" | "!" | "?"))
+                    .take(DENIAL)
+                    .any(|(at, _)| denied.contains(&at))
         };
         hits.into_iter()
             .filter(stands)
@@ -118,6 +123,11 @@ impl<'a> Look<'a> {
                 at: tokens[hit.first].start..tokens[hit.end - 1].end,
             })
             .collect()
+    }
+
+    /// Whether the check knows the words of a list in the record's own language, so that their absence says something.
+    pub(super) fn speaks(&self, list: &str) -> bool {
+        self.check.speaks(list, &self.record.language.code)
     }
 
     /// Tokens that deny what follows them, by the check's own list of that name.

@@ -2,7 +2,10 @@
 
 use super::bases;
 use super::look::{Finding, Look};
-use crate::record::{Status, Value};
+use crate::record::{Severity, Status, Value};
+
+/// So many rights understood show that the notice's way of telling them is.
+const KNOWN: usize = 3;
 
 /// The notice is published inside the organisation, and people outside it are concerned.
 pub(super) fn unreachable(look: &Look<'_>) -> Vec<Finding> {
@@ -82,5 +85,12 @@ pub(super) fn rights_left_out(look: &Look<'_>) -> Vec<Finding> {
     }
     let named: Vec<String> = left_out.iter().map(|right| right.replace('_', " ")).collect();
     let finding = Finding::on(look, "data_subject_rights").detail(named.join(", "));
-    vec![finding.quote(look, "data_subject_rights")]
+    let finding = finding.quote(look, "data_subject_rights");
+    // Rights told in words that are not known are not left out.
+    let sure = told.rights.len() >= KNOWN;
+    vec![if sure {
+        finding
+    } else {
+        finding.severity(Severity::Warning)
+    }]
 }

@@ -5,6 +5,9 @@ use crate::record::{Field, Party, Severity, Value};
 
 /// C011: processors are named, and the recipients leave them out. A processor is a recipient (GDPR Art. 4(9)).
 pub(super) fn recipients_without_processors(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("processors") {
+        return Vec::new();
+    }
     let Some(processors) = look.stated("processors") else {
         return Vec::new();
     };
@@ -31,6 +34,9 @@ pub(super) fn recipients_without_processors(look: &Look<'_>) -> Vec<Finding> {
 
 /// C012: a processor, and "none" where its contract should stand; silence is for a note.
 pub(super) fn processor_without_contract(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("contract") {
+        return Vec::new();
+    }
     let Some(processors) = look.stated("processors") else {
         return Vec::new();
     };
@@ -104,6 +110,9 @@ pub(super) fn service_without_processor(look: &Look<'_>) -> Vec<Finding> {
 
 /// C014: joint controllers, and no arrangement between them.
 pub(super) fn joint_without_arrangement(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("arrangement") {
+        return Vec::new();
+    }
     let Some(joint) = look.stated("joint_controllers") else {
         return Vec::new();
     };
@@ -120,7 +129,8 @@ pub(super) fn several_controllers(look: &Look<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let bodies = parties(controllers).filter_map(|party| party.org.as_deref());
-    let mut names: Vec<&str> = bodies.filter(|name| !look.has("units", name)).collect();
+    let is_body = |name: &&str| name.contains(' ') && !look.has("units", name);
+    let mut names: Vec<&str> = bodies.filter(is_body).collect();
     names.sort_unstable();
     names.dedup();
     if names.len() < 2 {

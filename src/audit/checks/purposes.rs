@@ -30,6 +30,9 @@ pub(super) fn vague(look: &Look<'_>) -> Vec<Finding> {
 
 /// C025: what stands there defines a term or lists rights, and no word tells what data are for.
 pub(super) fn no_purpose(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("aims") {
+        return Vec::new();
+    }
     let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };

@@ -7,6 +7,9 @@ const FIELD: &str = "retention";
 
 /// C001: no period, no event and no schedule. What only says "as long as necessary" is for C002.
 pub(super) fn without_period(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("criteria") {
+        return Vec::new();
+    }
     let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };
@@ -44,6 +47,10 @@ pub(super) fn contradictory(look: &Look<'_>) -> Vec<Finding> {
     let Some((one, other)) = pair else {
         return Vec::new();
     };
+    // Different times for different data contradict nothing.
+    if [one, other].iter().any(|period| !look.has("general", &period.text)) {
+        return Vec::new();
+    }
     let mut finding = Finding::on(look, FIELD);
     for period in [one, other] {
         if let Some(at) = field.text.find(&period.text) {
@@ -55,6 +62,9 @@ pub(super) fn contradictory(look: &Look<'_>) -> Vec<Finding> {
 
 /// C004: the times are those of a breach notice or of an answer to a request.
 pub(super) fn about_something_else(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("keeping") {
+        return Vec::new();
+    }
     let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };
@@ -70,6 +80,9 @@ pub(super) fn about_something_else(look: &Look<'_>) -> Vec<Finding> {
 
 /// C005: only how long at least, never how long at most or when it is deleted.
 pub(super) fn only_minimum(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("deletion") {
+        return Vec::new();
+    }
     let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };

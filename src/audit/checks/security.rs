@@ -18,6 +18,9 @@ static DETAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// C035: no measure is named.
 pub(super) fn vague(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("measures") {
+        return Vec::new();
+    }
     let Some(field) = look.stated(FIELD) else {
         return Vec::new();
     };

@@ -76,6 +76,9 @@ pub(super) fn without_country(look: &Look<'_>) -> Vec<Finding> {
 
 /// C008: a third country without an adequacy decision, and no word of a safeguard.
 pub(super) fn without_tool(look: &Look<'_>) -> Vec<Finding> {
+    if !look.speaks("tools") {
+        return Vec::new();
+    }
     let third = |country: &&String| !EEA.contains(&country.as_str()) && !ADEQUATE.contains(&country.as_str());
     let Some(transfers) = transfers(look).filter(|transfers| transfers.answer != Some(false)) else {
         return Vec::new();

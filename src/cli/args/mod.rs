@@ -1,5 +1,6 @@
 //! The arguments, and the help that teaches them.
 
+mod report;
 mod rules;
 
 use std::num::NonZeroUsize;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::record::Severity;
 use crate::rules::{Errors, PhraseSource, Rules};
 
+pub use report::{Report, ReportFormat};
 pub use rules::{Coverage, New, NewKind, RulesCommand, Suggest, SuggestFormat, TableFormat};
 
 /// Reads records of processing, privacy notices and impact assessments; gives normalized records and a gap report.
@@ -95,7 +97,10 @@ Examples:
     #[command(after_help = "\
 Examples:
   ropex check registers/                              the report, for a person
+  ropex check registers/ --report html=report.html    a page to look at besides, with the texts
   ropex check registers/ --format markdown            the same for a pull request
+  ropex check registers/ --format github --report sarif=ropex.sarif
+                                                      annotations for the run, a log for code scanning
   ropex check registers/ --fail-on warning            exit code 1 for warnings too
   ropex check notice.html --regime gdpr-13-14         held against a law of your choice
 
@@ -194,13 +199,25 @@ pub struct Check {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
 
-    /// Format of the report.
+    /// Format of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+
+    /// Write a report into a file too, such as html=report.html; may be given again, once a format and file. Files
+    /// appear whole or not at all.
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report::parsed)]
+    pub reports: Vec<Report>,
 
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Check {
+    /// The formats of all reports that are asked for.
+    pub fn formats(&self) -> impl Iterator<Item = ReportFormat> {
+        self.reports.iter().map(|report| report.format).chain([self.format])
+    }
 }
 
 /// Arguments of `inspect`.
@@ -320,17 +337,6 @@ pub enum RecordFormat {
     Json,
     /// One row a record.
     Csv,
-}
-
-/// Formats of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal.
-    Text,
-    /// One JSON object.
-    Json,
-    /// For a pull request.
-    Markdown,
 }
 
 /// The least severity that fails a check.

@@ -2,7 +2,6 @@
 //! regimes are told from the rules in force.
 
 mod field;
-mod pages;
 mod regime;
 
 use std::io::Write;
@@ -10,6 +9,7 @@ use std::io::Write;
 use super::args::Everywhere;
 use super::run::stdout;
 use super::{Error, Exit, did_you_mean};
+use crate::pages;
 use crate::rules::Rules;
 
 pub(super) fn run(word: &str, everywhere: &Everywhere) -> Result<Exit, Error> {
