@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod batch;
 pub mod cli;
+pub mod diff;
 pub mod document;
 mod inspect;
 pub mod isolate;
@@ -84,6 +85,7 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
     audit::across(&mut records, rules);
     Extraction {
         records,
+        findings: Vec::new(),
         text: options.text.then(|| document.text.clone()),
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Format, TextSource};
-use crate::record::Record;
+use crate::record::{Gap, Record};
 
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Outcome {
 pub struct Extraction {
     /// At least one for a document that could be read: a document without any known heading is one record of gaps.
     pub records: Vec<Record>,
+    /// Findings on the file itself and on no record of it: those on `ropex.toml`.
+    pub findings: Vec<Gap>,
     /// The text as read, which places count in; only where [`Options::text`](crate::Options::text) asks for it.
     pub text: Option<String>,
 }

@@ -230,6 +230,42 @@ pub struct Gap {
     /// The words that it rests on; of a contradiction both sides. Absent where the field's own text is all there is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Quote>,
+    /// Whether a baseline knows it; absent without a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+    /// An entry of `ropex.toml` sets it aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignored: Option<Ignored>,
+}
+
+impl Gap {
+    /// It waits for somebody: no baseline knows it, and nobody set it aside. Only such gaps fail a check.
+    pub fn is_open(&self) -> bool {
+        self.ignored.is_none() && self.baseline != Some(Baseline::Known)
+    }
+}
+
+/// Whether a gap was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Baseline {
+    /// The baseline does not name it.
+    New,
+    /// It does.
+    Known,
+}
+
+/// Why and until when a gap is set aside, as `ropex.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ignored {
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The last day on which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<String>,
 }
 
 /// Words that a finding rests on.
@@ -278,6 +314,10 @@ pub enum GapKind {
     Unreachable,
     /// It says more than it should, or what another text says word for word.
     Doubtful,
+    /// An entry of `ropex.toml` whose last day is over.
+    Expired,
+    /// An entry of `ropex.toml` that is for no finding.
+    Unused,
 }
 
 /// How grave a gap is.

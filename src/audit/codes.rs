@@ -1,4 +1,4 @@
-//! The codes of what is not given. A code never changes its meaning; `docs/checks/` has a page for each. Those of
+//! The codes of what is not given, and of entries of `ropex.toml` that no longer serve. A code never changes its meaning; `docs/checks/` has a page for each. Those of
 //! checks stand in the rules.
 
 use crate::record::{GapKind, Severity};
@@ -17,7 +17,7 @@ pub struct Code {
 }
 
 /// In their order.
-pub const CODES: [Code; 7] = [
+pub const CODES: [Code; 9] = [
     code("G001", GapKind::Missing, "not stated", Severity::Error),
     code("G002", GapKind::Empty, "heading without an answer", Severity::Error),
     code(
@@ -35,6 +35,13 @@ pub const CODES: [Code; 7] = [
     code("G005", GapKind::Redacted, "answer withheld", Severity::Note),
     code("G006", GapKind::StatedAsNone, "stated as none", Severity::Error),
     code("G007", GapKind::Unsure, "read with low confidence", Severity::Note),
+    code("I001", GapKind::Expired, "the ignore entry expired", Severity::Warning),
+    code(
+        "I002",
+        GapKind::Unused,
+        "the ignore entry is for no finding",
+        Severity::Warning,
+    ),
 ];
 
 const fn code(code: &'static str, kind: GapKind, words: &'static str, gravest: Severity) -> Code {

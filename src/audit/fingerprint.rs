@@ -16,6 +16,15 @@ pub fn fingerprint(record: &Record, gap: &Gap) -> String {
         true => {}
         false => parts.extend(gap.evidence.iter().map(|quote| quote.text.as_str())),
     }
+    hashed(&parts)
+}
+
+/// Of a finding on a file itself, which no record tells apart: from the code and its sentence.
+pub fn fingerprint_in_file(gap: &Gap) -> String {
+    hashed(&[&gap.code, &gap.message])
+}
+
+fn hashed(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(folded(part));

@@ -6,6 +6,7 @@ mod codes;
 mod fingerprint;
 mod presence;
 mod regime;
+pub mod review;
 
 use crate::document::Line;
 use crate::mapping::Mapping;
@@ -13,7 +14,7 @@ use crate::record::Record;
 use crate::rules::Rules;
 
 pub use codes::{CODES, Code};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, fingerprint_in_file};
 
 /// What a user may ask of the audit.
 #[derive(Debug, Clone, Copy, Default)]

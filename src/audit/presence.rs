@@ -60,6 +60,8 @@ fn gap(element: &Element, record: &Record, regime: &Regime, rules: &Rules) -> Op
         message,
         law: element.law.clone(),
         evidence: Vec::new(),
+        baseline: None,
+        ignored: None,
         provenance: stated.and_then(|stated| match kind {
             GapKind::Unsure => least_sure(stated).cloned(),
             _ => place(stated),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Check, Everywhere, ReportFormat};
 use super::beside::{Beside, unwritten};
+use super::config::Config;
+use super::earlier::Earlier;
 use super::extract::exit;
 use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
@@ -14,8 +16,8 @@ use super::unstyled::Unstyled;
 use super::{Error, Exit};
 use crate::rules::Rules;
 use crate::write::{
-    About, Bounded, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several, Text,
-    Workbook, Writer,
+    About, Bounded, Count, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several,
+    Text, Workbook, Writer,
 };
 
 /// Where GitHub reads a job summary from.
@@ -24,27 +26,43 @@ const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// GitHub refuses a job summary of more than 1 MiB, all steps of the job together.
 const LONGEST_SUMMARY: usize = 768 << 10;
 
-pub(super) fn run(args: &Check, everywhere: &Everywhere) -> Result<Exit, Error> {
-    let inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
-    let mut run = Run::new(everywhere, &args.reading)?;
+pub(super) fn run(mut args: Check, mut everywhere: Everywhere, given: &dyn Fn(&str) -> bool) -> Result<Exit, Error> {
+    let here = env::current_dir()?;
+    let config = Config::of(&args, &here)?;
+    if let Some(config) = &config {
+        config.lay_under(&mut args, &mut everywhere, given);
+    }
+    let mut inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
+    if let Some(revision) = &args.before.changed_since {
+        inputs.changed_since(revision)?;
+    }
+    let mut run = Run::new(&everywhere, &args.reading)?;
     run.options.text = args.formats().any(|format| format == ReportFormat::Html);
-    let ended = report(args, &inputs, &run)?;
+    let mut earlier = Earlier::new(&args, config.as_ref(), &run.rules, &here)?;
+    run.regimes = config.map(|config| config.regimes(&here));
+    let ended = report(&args, &inputs, &run, &mut earlier)?;
     if ended.interrupted {
         writeln!(
             anstream::stderr(),
             "ropex: interrupted; the report covers what was read by then"
         )?;
+    } else if args.before.update_baseline {
+        let count = earlier.update()?;
+        if !everywhere.quiet {
+            writeln!(anstream::stderr(), "{} in the baseline", Count(count, "finding"))?;
+        }
+        return Ok(exit(&ended));
     }
-    let failing = args
-        .fail_on
-        .severity()
-        .map_or(0, |severity| ended.summary.gaps.at_least(severity));
-    let gaps = if failing > 0 { Exit::Gaps } else { Exit::Done };
+    let severity = args.fail_on.severity();
+    let gaps = match severity.is_some_and(|severity| ended.summary.open(severity) > 0) {
+        true => Exit::Gaps,
+        false => Exit::Done,
+    };
     Ok(gaps.max(exit(&ended)))
 }
 
 /// Writes all reports that were asked for: one on standard output, others into files.
-fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
+fn report(args: &Check, inputs: &Inputs, run: &Run, earlier: &mut Earlier) -> Result<Ended, Error> {
     if args.format == ReportFormat::Xlsx && io::stdout().is_terminal() {
         let message = "a workbook is nothing for a terminal; --report xlsx=PATH writes it into a file";
         return Err(Error::Unknown(message.to_owned()));
@@ -75,7 +93,8 @@ fn report(args: &Check, inputs: &Inputs, run: &Run) -> Result<Ended, Error> {
         ));
     }
     let mut several = Box::new(Several(writers));
-    let ended = run.all(inputs, &mut *several, true)?;
+    let mut ended = run.reviewed(inputs, &mut earlier.review, &mut *several, true)?;
+    earlier.finish(inputs, &mut ended, &mut *several)?;
     several.finish(&ended.summary)?;
     // A report of half of the documents under the name of all of them would be taken for all of them.
     if !ended.interrupted {

@@ -11,6 +11,9 @@ pub enum Error {
     /// Rule files with errors, a line each.
     #[error("the rules have errors; nothing was read\n{0}")]
     Rules(#[from] Errors),
+    /// `ropex.toml`, a line an error.
+    #[error("the configuration has errors; nothing was read\n{0}")]
+    Config(#[source] Errors),
     /// A name that the rules do not know.
     #[error("{0}")]
     Unknown(String),

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
+use super::Error;
 use super::args::InputArgs;
+use super::changed::Changed;
 use crate::outcome::{Failure, FailureKind};
 
 /// One thing to read.
@@ -53,6 +55,8 @@ pub(super) struct Inputs {
     /// Files given by name, as the system names them.
     asked: HashSet<PathBuf>,
     no_ignore: bool,
+    /// Only these, where that was asked for.
+    changed: Option<Changed>,
 }
 
 /// One path as given.
@@ -82,6 +86,7 @@ impl Inputs {
             given: Vec::new(),
             asked: HashSet::new(),
             no_ignore: args.no_ignore,
+            changed: None,
         };
         for path in paths {
             // Also where no folder is given: a glob that is none must not pass unseen.
@@ -96,12 +101,27 @@ impl Inputs {
         Ok(inputs)
     }
 
+    /// Leaves out all files that have not changed since a revision of git.
+    pub(super) fn changed_since(&mut self, revision: &str) -> Result<(), Error> {
+        self.changed = Some(Changed::since(revision, &self.paths())?);
+        Ok(())
+    }
+
+    /// The paths as given, those from standard input too.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let path = |given: &Given| match given {
+            Given::File(path) | Given::Folder(path, _) => path.clone(),
+        };
+        self.given.iter().map(path).collect()
+    }
+
     /// Every file once, where it is met first: in the order given, folders sorted by name.
     pub(super) fn iter(&self) -> impl Iterator<Item = Input> {
         let mut met = HashSet::new();
         self.given
             .iter()
             .flat_map(|given| self.under(given))
+            .filter(|input| self.changed.as_ref().is_none_or(|changed| changed.holds(input.path())))
             .filter(move |input| met.insert(canonical(input.path())))
     }
 

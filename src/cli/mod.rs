@@ -3,7 +3,11 @@
 
 pub mod args;
 mod beside;
+mod changed;
 mod check;
+mod config;
+mod diff;
+mod earlier;
 mod error;
 mod exit;
 mod explain;
@@ -20,7 +24,8 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use anstream::ColorChoice;
-use clap::{CommandFactory, Parser};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::isolate;
 use args::{Arguments, Color, Command, Everywhere};
@@ -30,8 +35,11 @@ pub use exit::Exit;
 
 /// Runs one command. The first argument is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
+    let parsed = Arguments::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
+    let (arguments, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help that was asked for goes to standard output and is no error. Nowhere to print to: nothing to do.
             let _ = error.print();
@@ -47,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
-    match dispatch(arguments) {
+    match dispatch(arguments, &matches) {
         Ok(exit) => exit,
         Err(error) if error.is_broken_pipe() => Exit::Done,
         Err(error) => {
@@ -57,14 +65,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn dispatch(arguments: Arguments) -> Result<Exit, Error> {
+fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
     let everywhere = &arguments.everywhere;
     if arguments.version {
         return version(everywhere);
     }
     match arguments.command {
         Some(Command::Extract(args)) => extract::run(&args, everywhere),
-        Some(Command::Check(args)) => check::run(&args, everywhere),
+        Some(Command::Check(args)) => {
+            let matches = matches.subcommand_matches("check");
+            let given = |id: &str| matches.and_then(|of| of.value_source(id)) == Some(ValueSource::CommandLine);
+            check::run(args, arguments.everywhere, &given)
+        }
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Inspect(args)) => inspect::run(&args, everywhere),
         Some(Command::Explain { word }) => explain::run(&word, everywhere),
         Some(Command::Rules { command }) => rules::run(&command, everywhere),

@@ -1,5 +1,6 @@
 //! What `extract`, `check` and `inspect` share: rules, readers and the walk through all inputs.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,9 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::{io, thread};
 
 use super::args::{Everywhere, OcrMode, PdfReader, Reading};
+use super::config::Regimes;
 use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
+use crate::audit::review::Review;
 use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
 use crate::isolate::{Pool, Program};
@@ -28,6 +31,8 @@ pub(super) struct Run {
     pub(super) rules: Rules,
     pub(super) opener: Opener,
     pub(super) options: Options,
+    /// Regimes of documents by their paths, where none was asked for.
+    pub(super) regimes: Option<Regimes>,
     threads: NonZeroUsize,
     quiet: bool,
 }
@@ -69,6 +74,7 @@ impl Run {
                 as_of: reading.as_of,
                 text: false,
             },
+            regimes: None,
             threads,
             quiet: everywhere.quiet,
         })
@@ -76,6 +82,17 @@ impl Run {
 
     /// Takes every input through all stages and gives the outcomes to `writer`, in order; the writer is left open.
     pub(super) fn all(&self, inputs: &Inputs, writer: &mut dyn Writer, show: bool) -> Result<Ended, Error> {
+        self.reviewed(inputs, &mut Review::default(), writer, show)
+    }
+
+    /// The same, with what was said of findings before.
+    pub(super) fn reviewed(
+        &self,
+        inputs: &Inputs,
+        review: &mut Review,
+        writer: &mut dyn Writer,
+        show: bool,
+    ) -> Result<Ended, Error> {
         let stop = stop_on_interrupt();
         let progress = Progress::new(show && !self.quiet, || inputs.iter().count());
         let mut summary = Summary::new(&self.rules.hash);
@@ -90,7 +107,8 @@ impl Run {
             |met| {
                 for met in met {
                     match met {
-                        Met::Outcome(outcome) => {
+                        Met::Outcome(mut outcome) => {
+                            review.mark(&mut outcome);
                             summary.add(&outcome);
                             writer.outcome(&outcome)?;
                         }
@@ -106,6 +124,18 @@ impl Run {
         Ok(Ended { summary, interrupted })
     }
 
+    /// What is asked for a document: the regime of its path counts where the command line names none.
+    fn options(&self, path: &str) -> Cow<'_, Options> {
+        let of_path = self.regimes.as_ref().filter(|_| self.options.regime.is_none());
+        match of_path.and_then(|regimes| regimes.of(path)) {
+            None => Cow::Borrowed(&self.options),
+            Some(id) => Cow::Owned(Options {
+                regime: Some(id.to_owned()),
+                ..self.options.clone()
+            }),
+        }
+    }
+
     /// What became of an input: one outcome, or those of all that an archive or a mail holds.
     fn one(&self, input: &Input) -> Vec<Met> {
         let (path, asked) = match input {
@@ -116,7 +146,8 @@ impl Run {
         self.opener.open(path, &input.name(), asked, &mut |opened| {
             met.push(match opened {
                 Opened::Document(source, document) => {
-                    let result = document.map(|document| process(&source, &document, &self.rules, &self.options));
+                    let options = self.options(&source.path);
+                    let result = document.map(|document| process(&source, &document, &self.rules, &options));
                     Met::Outcome(Outcome { source, result })
                 }
                 Opened::Other(name) => Met::Other(extension(Path::new(&name))),

@@ -42,7 +42,7 @@ impl std::error::Error for Errors {}
 
 impl Errors {
     /// Notes an error at a byte range of a file.
-    pub(super) fn at(&mut self, source: &Source, span: Range<usize>, message: String) {
+    pub(crate) fn at(&mut self, source: &Source, span: Range<usize>, message: String) {
         let place = Some(line_and_column(&source.text, span.start));
         self.0.push(Error {
             path: source.name.clone(),
@@ -52,7 +52,7 @@ impl Errors {
     }
 
     /// Notes an error of a whole file.
-    pub(super) fn of(&mut self, name: &str, message: String) {
+    pub(crate) fn of(&mut self, name: &str, message: String) {
         self.0.push(Error {
             path: name.to_owned(),
             place: None,
@@ -61,7 +61,7 @@ impl Errors {
     }
 
     /// Parses a file, or notes why it does not parse.
-    pub(super) fn parse<T: serde::de::DeserializeOwned>(&mut self, source: &Source) -> Option<T> {
+    pub(crate) fn parse<T: serde::de::DeserializeOwned>(&mut self, source: &Source) -> Option<T> {
         match toml::from_str(&source.text) {
             Ok(file) => Some(file),
             Err(error) => {
@@ -72,7 +72,7 @@ impl Errors {
     }
 
     /// `value` where no error was noted, else all of them.
-    pub(super) fn or<T>(mut self, value: T) -> Result<T, Errors> {
+    pub(crate) fn or<T>(mut self, value: T) -> Result<T, Errors> {
         if self.0.is_empty() {
             return Ok(value);
         }
@@ -83,7 +83,7 @@ impl Errors {
 }
 
 /// `, did you mean …?` where one of `names` is near `wrong`, else nothing.
-pub(super) fn suggestion<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn suggestion<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     // Below this a "did you mean" misleads more than it helps.
     const NEAR: f64 = 0.6;
     names
@@ -97,16 +97,17 @@ pub(super) fn suggestion<'a>(wrong: &str, names: impl IntoIterator<Item = &'a st
 /// A parser's message on one line; a list of thirty expected keys becomes the one that was meant.
 fn plainly(message: &str) -> String {
     let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(rest) = message.strip_prefix("unknown field `") else {
+    let said = [("unknown field", "unknown key"), ("unknown variant", "unknown value")];
+    let Some((theirs, ours)) = said.into_iter().find(|(theirs, _)| message.starts_with(theirs)) else {
         return message;
     };
-    let mut names = rest.split('`').step_by(2);
+    let mut names = message[theirs.len()..].split('`').skip(1).step_by(2);
     let wrong = names.next().unwrap_or_default();
     let meant = suggestion(wrong, names);
     if meant.is_empty() {
-        message.replace("unknown field", "unknown key")
+        message.replace(theirs, ours)
     } else {
-        format!("unknown key `{wrong}`{meant}")
+        format!("{ours} `{wrong}`{meant}")
     }
 }
 
@@ -135,6 +136,10 @@ mod tests {
         assert_eq!(
             plainly("unknown field `xyz`, expected `law`"),
             "unknown key `xyz`, expected `law`"
+        );
+        assert_eq!(
+            plainly("unknown variant `eror`, expected one of `error`, `note`"),
+            "unknown value `eror`, did you mean `error`?"
         );
     }
 }

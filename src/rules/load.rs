@@ -15,13 +15,13 @@ const CASES: &str = ".cases.toml";
 
 /// The text of one rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Below the rules' root, with `/`: `languages/en.toml`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// How messages name it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub(super) text: Cow<'static, str>,
+    pub(crate) text: Cow<'static, str>,
 }
 
 impl Source {

@@ -26,11 +26,13 @@ pub mod vocabulary;
 use std::path::Path;
 
 pub use content_check::{ContentCheck, When};
+pub(crate) use error::suggestion;
 pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
 pub use language::{HeadingPhrase, Language, PhraseSource, Sentence};
+pub(crate) use load::Source;
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
 

@@ -18,6 +18,8 @@ pub struct Findings<W> {
     begun: bool,
     /// They come after the records, as one list.
     failures: Vec<(Source, Failure)>,
+    /// Findings on `ropex.toml`, with its path.
+    configuration: Option<(String, Vec<Gap>)>,
     head: Head,
 }
 
@@ -58,6 +60,7 @@ impl<W: Write> Findings<W> {
             out,
             begun: false,
             failures: Vec::new(),
+            configuration: None,
             head,
         }
     }
@@ -77,6 +80,9 @@ impl<W: Write> Writer for Findings<W> {
     fn outcome(&mut self, outcome: &Outcome) -> io::Result<()> {
         match &outcome.result {
             Ok(extraction) => {
+                if !extraction.findings.is_empty() {
+                    self.configuration = Some((outcome.source.path.clone(), extraction.findings.clone()));
+                }
                 for record in &extraction.records {
                     self.before_record()?;
                     serde_json::to_writer(&mut self.out, &checked(record))?;
@@ -97,8 +103,18 @@ impl<W: Write> Writer for Findings<W> {
             .map(|(source, failure)| Unread { source, failure })
             .collect();
         let failures = serde_json::to_string(&failures)?;
+        let configuration = match &self.configuration {
+            Some((path, gaps)) => {
+                let own = serde_json::json!({"path": path, "gaps": gaps});
+                format!("\"configuration\":{own},\n")
+            }
+            None => String::new(),
+        };
         let summary = serde_json::to_string(summary)?;
-        writeln!(self.out, "],\n\"failures\":{failures},\n\"summary\":{summary}}}")?;
+        writeln!(
+            self.out,
+            "],\n\"failures\":{failures},\n{configuration}\"summary\":{summary}}}"
+        )?;
         self.out.flush()
     }
 }

@@ -16,7 +16,7 @@ pub struct FindingsCsv<W: Write> {
 }
 
 /// What stands in a row, in its order.
-pub(super) const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 15] = [
     "severity",
     "code",
     "finding",
@@ -31,6 +31,7 @@ pub(super) const COLUMNS: [&str; 14] = [
     "quote",
     "fingerprint",
     "language",
+    "standing",
 ];
 
 impl<W: Write> FindingsCsv<W> {
@@ -74,7 +75,7 @@ impl<W: Write> Writer for FindingsCsv<W> {
 }
 
 /// A finding, by [`COLUMNS`].
-pub(super) fn cells(row: &Row, finding: &Finding) -> [String; 14] {
+pub(super) fn cells(row: &Row, finding: &Finding) -> [String; 15] {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     [
         finding.severity.name().to_owned(),
@@ -91,12 +92,13 @@ pub(super) fn cells(row: &Row, finding: &Finding) -> [String; 14] {
         finding.quote(),
         finding.fingerprint.clone(),
         row.language.clone(),
+        finding.standing().to_owned(),
     ]
 }
 
 /// An unread document, by [`COLUMNS`].
-pub(super) fn unread(path: &str, failure: &Failure) -> [String; 14] {
-    let mut row = [const { String::new() }; 14];
+pub(super) fn unread(path: &str, failure: &Failure) -> [String; 15] {
+    let mut row = [const { String::new() }; 15];
     row[0] = Severity::Error.name().to_owned();
     row[1] = failure.kind.name().to_owned();
     row[2] = shown(&format!("could not be read: {}", failure.message));

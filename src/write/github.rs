@@ -25,6 +25,7 @@ struct Annotation {
     lines: Option<(u32, u32)>,
     title: String,
     message: String,
+    open: bool,
 }
 
 impl<W: Write> Github<W> {
@@ -52,11 +53,15 @@ impl<W: Write> Writer for Github<W> {
     }
 
     fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<()> {
-        let mut rest = Vec::new();
+        let (mut rest, mut told) = (Vec::new(), Vec::new());
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let of_it = self.unread.iter().chain(&self.findings);
-            let of_it = of_it.filter(|annotation| annotation.severity == severity);
-            for (index, annotation) in of_it.enumerate() {
+            // What was known or set aside before is told, and takes no place from what is new.
+            let (of_it, before): (Vec<_>, Vec<_>) = of_it
+                .filter(|annotation| annotation.severity == severity)
+                .partition(|annotation| annotation.open);
+            told.extend(before);
+            for (index, annotation) in of_it.into_iter().enumerate() {
                 match index < SHOWN {
                     true => writeln!(self.out, "{}", annotation.command())?,
                     false => rest.push(annotation),
@@ -71,7 +76,15 @@ impl<W: Write> Writer for Github<W> {
             }
             writeln!(self.out, "::endgroup::")?;
         }
-        writeln!(self.out, "{}: {}", summary.inputs(), summary.gaps)?;
+        if !told.is_empty() {
+            writeln!(self.out, "::group::{} known or ignored", Count(told.len(), "finding"))?;
+            for annotation in told {
+                writeln!(self.out, "{}", annotation.line())?;
+            }
+            writeln!(self.out, "::endgroup::")?;
+        }
+        let before = summary.before().map(|before| format!("; {before}")).unwrap_or_default();
+        writeln!(self.out, "{}: {}{before}", summary.inputs(), summary.gaps)?;
         self.out.flush()
     }
 }
@@ -84,6 +97,7 @@ impl Annotation {
             lines: row.lines(finding),
             title: format!("{} {}", finding.code, finding.message),
             message: row.sentence(finding),
+            open: finding.is_open(),
         }
     }
 
@@ -94,6 +108,7 @@ impl Annotation {
             lines: None,
             title: format!("could not be read: {}", failure.kind),
             message: shown(&failure.message),
+            open: true,
         }
     }
 

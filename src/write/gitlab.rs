@@ -85,6 +85,7 @@ fn found<'a>(row: &'a Row, finding: &'a Finding) -> Issue<'a> {
         check_name: &finding.code,
         fingerprint: of_file(&row.path, &known),
         severity: match finding.severity {
+            _ if !finding.is_open() => "info",
             Severity::Error => "major",
             Severity::Warning => "minor",
             Severity::Note => "info",

@@ -161,7 +161,7 @@ fn cases<'a>(row: &'a Row, requirements: &'a Requirements) -> Vec<Case<'a>> {
 }
 
 fn at_least(finding: &Finding, severity: Option<Severity>) -> bool {
-    severity.is_some_and(|severity| finding.severity >= severity)
+    finding.is_open() && severity.is_some_and(|severity| finding.severity >= severity)
 }
 
 fn line(row: &Row, finding: &Finding) -> String {

@@ -104,6 +104,9 @@ impl<W: Write> Writer for Markdown<W> {
             summary.gaps,
             Count(summary.records, "record")
         )?;
+        if let Some(before) = summary.before() {
+            writeln!(self.out, "{before}.\n")?;
+        }
         self.unread()?;
         for (path, remark) in &self.report.remarks {
             writeln!(self.out, "- {}: {}", escaped(path), escaped(remark))?;
@@ -126,7 +129,7 @@ impl<W: Write> Writer for Markdown<W> {
 }
 
 /// Text that Markdown takes as text, on one line. Documents are not to bring links, images or mark-up along.
-fn escaped(text: impl AsRef<str>) -> String {
+pub(crate) fn escaped(text: impl AsRef<str>) -> String {
     let mut escaped = String::new();
     for c in shown(text.as_ref()).chars() {
         if matches!(

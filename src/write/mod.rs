@@ -37,6 +37,8 @@ pub use jsonl::Jsonl;
 pub use junit::Junit;
 pub use line::Line;
 pub use markdown::Markdown;
+pub(crate) use markdown::escaped;
+pub(crate) use report::shown;
 pub use report::{Code, Element, RegimeColumns, Requirements};
 pub use sarif::Sarif;
 pub use several::Several;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::outcome::{FailureKind, Outcome};
-use crate::record::Severity;
+use crate::record::{Gap, Severity};
 
 /// Counts of one run. Holds no times, so that the same input gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -21,8 +21,17 @@ pub struct Summary {
     pub records: usize,
     /// Unread documents by kind of failure.
     pub failures: BTreeMap<FailureKind, usize>,
-    /// Gaps by severity.
+    /// Gaps by severity, all of them.
     pub gaps: Gaps,
+    /// Those of them that a baseline knows.
+    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    pub known: Gaps,
+    /// Those of them that `ropex.toml` sets aside, known before or not.
+    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    pub ignored: Gaps,
+    /// Findings of the baseline that are no more; absent without a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<usize>,
     /// Documents of which parts are hidden or were left out; their `source.remarks` say which.
     pub remarked: usize,
     /// Files of folders that were passed over, having a format without a reader, by extension (`.docx`; empty for
@@ -49,6 +58,10 @@ impl Gaps {
             Severity::Warning => self.warning += 1,
             Severity::Note => self.note += 1,
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.at_least(Severity::Note) == 0
     }
 
     /// How many are at least this grave.
@@ -91,12 +104,47 @@ impl Summary {
         match &outcome.result {
             Ok(extraction) => {
                 self.records += extraction.records.len();
-                for gap in extraction.records.iter().flat_map(|record| &record.gaps) {
-                    self.gaps.add(gap.severity);
-                }
+                extraction.records.iter().for_each(|record| self.add_gaps(&record.gaps));
             }
             Err(failure) => *self.failures.entry(failure.kind).or_default() += 1,
         }
+    }
+
+    /// Counts the gaps of one record, or of a file that is no document.
+    pub fn add_gaps(&mut self, gaps: &[Gap]) {
+        for gap in gaps {
+            self.gaps.add(gap.severity);
+            match (&gap.ignored, gap.is_open()) {
+                (Some(_), _) => self.ignored.add(gap.severity),
+                (None, false) => self.known.add(gap.severity),
+                (None, true) => {}
+            }
+        }
+    }
+
+    /// Gaps at least this grave that were neither known nor set aside before: those that fail a check.
+    pub fn open(&self, severity: Severity) -> usize {
+        let before = self.known.at_least(severity) + self.ignored.at_least(severity);
+        self.gaps.at_least(severity).saturating_sub(before)
+    }
+
+    /// What was said of findings before this run, where anything was.
+    pub fn before(&self) -> Option<String> {
+        let (known, ignored) = (
+            self.known.at_least(Severity::Note),
+            self.ignored.at_least(Severity::Note),
+        );
+        let mut words = Vec::new();
+        if self.closed.is_some() || known > 0 {
+            words.push(format!("{known} known before"));
+        }
+        if ignored > 0 {
+            words.push(format!("{ignored} ignored"));
+        }
+        if let Some(closed) = self.closed {
+            words.push(format!("{closed} closed since"));
+        }
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// Counts one file that was passed over.
@@ -164,6 +212,7 @@ impl fmt::Display for Count<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::write::report::examples;
@@ -183,5 +232,19 @@ mod tests {
         );
         assert_eq!(summary.gaps.to_string(), "1 error, 1 warning, 0 notes");
         assert_eq!(summary.gaps.at_least(Severity::Warning), 2);
+        assert_eq!(summary.before(), None);
+    }
+
+    #[test]
+    fn what_was_said_before_fails_nothing() {
+        let mut document = examples::document();
+        let gaps = &mut document.result.as_mut().unwrap().records[0].gaps;
+        gaps[1].baseline = Some(crate::record::Baseline::Known);
+        let mut summary = Summary::new("abc");
+        summary.add(&document);
+        summary.closed = Some(3);
+        assert_eq!((summary.open(Severity::Error), summary.open(Severity::Warning)), (0, 1));
+        assert_eq!(summary.before().unwrap(), "1 known before, 3 closed since");
+        assert_eq!(summary.gaps.error, 1, "marked, and not hidden");
     }
 }

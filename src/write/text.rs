@@ -115,7 +115,12 @@ impl<W: Write> Text<W> {
         // What is not stated and hangs on an unknown condition is many lines that say little: their fields are enough.
         let hint = |finding: &&Finding| finding.severity == Severity::Note && finding.place.is_none();
         let cells = |finding: &Finding| {
-            let severity = Cell::styled(severity_style(finding.severity), finding.severity.name());
+            let style = if finding.is_open() {
+                severity_style(finding.severity)
+            } else {
+                DIM
+            };
+            let severity = Cell::styled(style, finding.severity.name());
             let place = finding.place.map(|place| place.in_file(&row.path)).unwrap_or_default();
             vec![
                 severity,
@@ -167,6 +172,9 @@ impl<W: Write> Text<W> {
                 let of = Count(checked, "record");
                 writeln!(self.out, "{BOLD}{}{BOLD:#} in {incomplete} of {of}", summary.gaps)?;
             }
+        }
+        if let Some(before) = summary.before() {
+            writeln!(self.out, "{before}")?;
         }
         if checked > 0 && unheld > 0 {
             writeln!(self.out, "{RED}{} held against no law{RED:#}", Count(unheld, "record"))?;

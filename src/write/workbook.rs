@@ -88,7 +88,7 @@ impl<W: Write> Workbook<W> {
 
     fn findings(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let widths = [
-            10.0, 8.0, 50.0, 22.0, 40.0, 40.0, 22.0, 6.0, 6.0, 24.0, 14.0, 60.0, 34.0, 10.0,
+            10.0, 8.0, 50.0, 22.0, 40.0, 40.0, 22.0, 6.0, 6.0, 24.0, 14.0, 60.0, 34.0, 10.0, 10.0,
         ];
         let rows = self.report.rows.values().flatten();
         let rows = rows.flat_map(|row| row.findings.iter().map(move |finding| (row, finding)));
@@ -167,6 +167,7 @@ fn about(sheet: &mut Worksheet, summary: &Summary) -> Result<(), XlsxError> {
     let lines = [
         ("read", summary.inputs()),
         ("found", summary.gaps.to_string()),
+        ("before", summary.before().unwrap_or_default()),
         ("ropex", summary.ropex.clone()),
         ("rules", summary.rules.clone()),
     ];

@@ -237,6 +237,8 @@ impl Finding {
             law: law.to_owned(),
             provenance: self.provenance,
             evidence: self.evidence,
+            baseline: None,
+            ignored: None,
         }
     }
 }

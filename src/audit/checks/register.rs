@@ -77,6 +77,8 @@ impl Found {
             law,
             provenance: record.fields.get(self.field).and_then(place),
             evidence: self.rests_on.iter().filter_map(quote).collect(),
+            baseline: None,
+            ignored: None,
         })
     }
 }

@@ -1,12 +1,13 @@
 //! The arguments, and the help that teaches them.
 
-mod report;
+pub(in crate::cli) mod report;
 mod rules;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
 use crate::record::Severity;
 use crate::rules::{Errors, PhraseSource, Rules};
@@ -102,10 +103,26 @@ Examples:
   ropex check registers/ --format github --report sarif=ropex.sarif
                                                       annotations for the run, a log for code scanning
   ropex check registers/ --fail-on warning            exit code 1 for warnings too
+  ropex check registers/ --baseline known.json --update-baseline
+                                                      from now on, fail for what is new only
+  ropex check registers/ --baseline known.json --changed-since origin/main
+                                                      in a pull request: new uploads only
   ropex check notice.html --regime gdpr-13-14         held against a law of your choice
 
 Exit codes: 0 nothing at or above --fail-on, 1 gaps at or above it, 3 some documents unread (outranks 1).")]
     Check(Check),
+
+    /// Compare the records of two runs, field by field.
+    #[command(after_help = "\
+Examples:
+  ropex extract registers/ -o before/      then edit, or change the rules
+  ropex extract registers/ -o after/
+  ropex diff before/ after/                fields that came, went or changed; gaps closed and opened
+  ropex diff before/ after/ --format html > diff.html
+
+A record is the same one by its document's path, else by the document's bytes, else by its title.
+Exit codes: 0 done, 1 with --exit-code where anything differs, 2 could not run.")]
+    Diff(Diff),
 
     /// Show what one stage made of a document, to see why a value was or was not found.
     #[command(after_help = "\
@@ -211,6 +228,55 @@ pub struct Check {
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+
+    /// What was said before.
+    #[command(flatten)]
+    pub before: Before,
+}
+
+/// What was said of documents and their findings before.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "In pipelines")]
+pub struct Before {
+    /// Findings that this file knows are marked, and do not count for --fail-on.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write what is found into the baseline: from now on it is known. The exit code is that of a check without gaps.
+    #[arg(long, conflicts_with = "changed_since")]
+    pub update_baseline: bool,
+
+    /// Check only files that git says came or changed since this revision, committed or not.
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+
+    /// Options and ignored findings, in place of the ropex.toml of this folder or of one above it in the repository.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Read no ropex.toml.
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier run: records.jsonl, or the folder that `ropex extract -o` wrote it into.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The later run.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// Format of the comparison.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+
+    /// End with exit code 1 where anything differs.
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 impl Check {
@@ -339,8 +405,22 @@ pub enum RecordFormat {
     Csv,
 }
 
-/// The least severity that fails a check.
+/// Formats of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// One JSON object.
+    Json,
+    /// For a pull request.
+    Markdown,
+    /// One page for a browser.
+    Html,
+}
+
+/// The least severity that fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Mandatory elements only.
     Error,
@@ -407,7 +487,8 @@ pub enum PdfReader {
 }
 
 /// When to read pages by OCR.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum OcrMode {
     /// Pages without text, and those whose fonts do not tell what their glyphs stand for.
     Auto,
@@ -418,7 +499,7 @@ pub enum OcrMode {
 }
 
 /// A date, or the day that it is.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
+pub(in crate::cli) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     if text == "today" {
         return Ok(jiff::Zoned::now().date());
     }

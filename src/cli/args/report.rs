@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use serde::Deserialize;
 
 /// Formats of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ReportFormat {
     /// For a terminal.
     Text,
@@ -39,7 +41,7 @@ pub struct Report {
 }
 
 /// `FORMAT=PATH`, taken apart.
-pub(super) fn parsed(argument: &str) -> Result<Report, String> {
+pub(in crate::cli) fn parsed(argument: &str) -> Result<Report, String> {
     let (format, path) = argument
         .split_once('=')
         .ok_or("FORMAT=PATH is wanted, such as html=report.html")?;

@@ -73,6 +73,8 @@ pub struct Html<W> {
     details: BTreeMap<String, Vec<String>>,
     text_left: usize,
     textless: usize,
+    /// Findings on `ropex.toml`.
+    own: Vec<String>,
 }
 
 impl<W: Write> Html<W> {
@@ -85,6 +87,7 @@ impl<W: Write> Html<W> {
             details: BTreeMap::new(),
             text_left: MOST_TEXT,
             textless: 0,
+            own: Vec::new(),
         }
     }
 
@@ -125,7 +128,10 @@ impl<W: Write> Html<W> {
             let records = Count(self.textless, "record");
             format!("The texts of {records} are left out, since this page would be too large with them.")
         });
-        age.into_iter().chain(left_out).collect()
+        age.into_iter()
+            .chain(left_out)
+            .chain(self.own.iter().cloned())
+            .collect()
     }
 
     /// What it came to, in a sentence; of nothing found, what was looked for.
@@ -147,7 +153,15 @@ impl<W: Write> Html<W> {
         }
         if report.incomplete() > 0 {
             let records = Count(checked, "record");
-            return format!("{} in {} of {records}.{lawless}", summary.gaps, report.incomplete());
+            let before = summary
+                .before()
+                .map(|before| format!(" Of these {before}."))
+                .unwrap_or_default();
+            return format!(
+                "{} in {} of {records}.{before}{lawless}",
+                summary.gaps,
+                report.incomplete()
+            );
         }
         let laws = report.rows.keys().filter_map(|id| report.requirements.regimes.get(id));
         let laws: Vec<String> = laws
@@ -248,6 +262,14 @@ fn hash(text: &str) -> String {
 impl<W: Write> Writer for Html<W> {
     fn outcome(&mut self, outcome: &Outcome) -> io::Result<()> {
         if let Ok(extraction) = &outcome.result {
+            if !extraction.findings.is_empty() {
+                // They are of no record, and the page is one of records.
+                let own = rows(outcome, &self.report.requirements);
+                let own = own.iter().flat_map(|row| &row.findings);
+                self.own
+                    .extend(own.map(|finding| format!("{} {}", finding.code, finding.message)));
+                return Ok(());
+            }
             let text = extraction.text.as_deref().map(Text::new);
             let rows = rows(outcome, &self.report.requirements);
             for (row, record) in rows.iter().zip(&extraction.records) {

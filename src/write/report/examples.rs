@@ -46,6 +46,8 @@ fn gap(code: &str, kind: GapKind, field: &str, severity: Severity, line: Option<
         law: "Art. 30(1)".to_owned(),
         provenance: line.map(|_| Provenance::at(&location)),
         evidence: Vec::new(),
+        baseline: None,
+        ignored: None,
     }
 }
 
@@ -80,6 +82,7 @@ pub(in crate::write) fn document() -> Outcome {
     Outcome {
         source: source("a/one.txt"),
         result: Ok(Extraction {
+            findings: Vec::new(),
             records: vec![record],
             text: None,
         }),

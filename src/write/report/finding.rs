@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::shown;
-use crate::audit::fingerprint;
-use crate::record::{Gap, Provenance, Record, Severity, Span};
+use crate::audit::{fingerprint, fingerprint_in_file};
+use crate::record::{Baseline, Gap, Ignored, Provenance, Record, Severity, Span};
 
 /// A quote longer than this is cut: the record has all of it.
 const LONGEST_QUOTE: usize = 300;
@@ -16,6 +16,7 @@ pub(in crate::write) struct Finding {
     pub(in crate::write) severity: Severity,
     /// Field id.
     pub(in crate::write) field: String,
+    /// With what was said of it before, where it fails nothing.
     pub(in crate::write) message: String,
     pub(in crate::write) law: String,
     /// Where it shows; nothing for what is nowhere.
@@ -26,6 +27,10 @@ pub(in crate::write) struct Finding {
     pub(in crate::write) fingerprint: String,
     /// Which one it is of those of its document with the same fingerprint, 1-based.
     pub(in crate::write) occurrence: usize,
+    /// Whether a baseline knows it, where there is one.
+    pub(in crate::write) baseline: Option<Baseline>,
+    /// Why it is set aside.
+    pub(in crate::write) ignored: Option<Ignored>,
 }
 
 /// Words of a document.
@@ -52,17 +57,44 @@ pub(in crate::write) struct Place {
 }
 
 impl Finding {
+    /// Of a record.
     pub(super) fn new(record: &Record, gap: &Gap) -> Finding {
+        Finding {
+            quotes: quotes(record, gap),
+            fingerprint: fingerprint(record, gap),
+            ..Finding::in_file(gap)
+        }
+    }
+
+    /// Of a file itself.
+    pub(super) fn in_file(gap: &Gap) -> Finding {
         Finding {
             code: gap.code.clone(),
             severity: gap.severity,
             field: gap.field.clone(),
-            message: shown(&gap.message),
+            message: shown(&format!("{}{}", gap.message, said_before(gap))),
             law: shown(&gap.law),
             place: gap.provenance.as_ref().map(Place::from),
-            quotes: quotes(record, gap),
-            fingerprint: fingerprint(record, gap),
+            quotes: Vec::new(),
+            fingerprint: fingerprint_in_file(gap),
             occurrence: 1,
+            baseline: gap.baseline,
+            ignored: gap.ignored.clone(),
+        }
+    }
+
+    /// It waits for somebody; others are told and fail nothing.
+    pub(in crate::write) fn is_open(&self) -> bool {
+        self.ignored.is_none() && self.baseline != Some(Baseline::Known)
+    }
+
+    /// Where it stands, in a word.
+    pub(in crate::write) fn standing(&self) -> &'static str {
+        match (&self.ignored, self.baseline) {
+            (Some(_), _) => "ignored",
+            (None, Some(Baseline::Known)) => "known",
+            (None, Some(Baseline::New)) => "new",
+            (None, None) => "open",
         }
     }
 
@@ -70,6 +102,18 @@ impl Finding {
     pub(in crate::write) fn quote(&self) -> String {
         let quotes: Vec<&str> = self.quotes.iter().map(|quote| quote.text.as_str()).collect();
         quotes.join(" … ")
+    }
+}
+
+/// What was said of a gap before, in words.
+fn said_before(gap: &Gap) -> String {
+    match (&gap.ignored, gap.baseline) {
+        (Some(Ignored { reason, owner, .. }), _) => {
+            let owner = owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
+            format!(" (ignored: {reason}{owner})")
+        }
+        (None, Some(Baseline::Known)) => " (known before)".to_owned(),
+        (None, _) => String::new(),
     }
 }
 

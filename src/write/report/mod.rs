@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use super::summary::Gaps;
 use crate::document::Format;
-use crate::outcome::{Failure, Outcome};
-use crate::record::{Record, Severity};
+use crate::outcome::{Failure, Outcome, Source};
+use crate::record::{Gap, Record, Severity};
 
 pub(super) use finding::{Finding, Place, Quote, cut};
 pub use requirements::{Code, Element, RegimeColumns, Requirements};
@@ -67,6 +67,31 @@ impl Row {
         }
     }
 
+    /// The findings on a file itself, which is no record and under no law: they come under its own name.
+    fn of_file(source: &Source, gaps: &[Gap]) -> Row {
+        let mut counts = Gaps::default();
+        gaps.iter().for_each(|gap| counts.add(gap.severity));
+        let path = shown(&source.path);
+        Row {
+            id: String::new(),
+            name: path.clone(),
+            title: String::new(),
+            regime: path.clone(),
+            path,
+            language: String::new(),
+            format: source.format,
+            place: Place::default(),
+            signs: Vec::new(),
+            counts,
+            findings: gaps.iter().map(Finding::in_file).collect(),
+        }
+    }
+
+    /// It is a record, and no file with findings of its own.
+    fn is_record(&self) -> bool {
+        !self.id.is_empty()
+    }
+
     /// Its title, or its name where it has none.
     pub(super) fn known_as(&self) -> &str {
         if self.title.is_empty() { &self.name } else { &self.title }
@@ -109,6 +134,11 @@ pub(super) fn rows(outcome: &Outcome, requirements: &Requirements) -> Vec<Row> {
         .as_ref()
         .map_or(&[][..], |extraction| &extraction.records);
     let mut rows: Vec<Row> = records.iter().map(|record| Row::new(record, requirements)).collect();
+    if let Ok(extraction) = &outcome.result
+        && !extraction.findings.is_empty()
+    {
+        rows.push(Row::of_file(&outcome.source, &extraction.findings));
+    }
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
     for finding in rows.iter_mut().flat_map(|row| &mut row.findings) {
         let count = met.entry(finding.fingerprint.clone()).or_default();
@@ -190,7 +220,7 @@ impl Report {
         self.rows
             .iter()
             .filter(|(regime, _)| !regime.is_empty())
-            .map(|(_, rows)| rows.len())
+            .map(|(_, rows)| rows.iter().filter(|row| row.is_record()).count())
             .sum()
     }
 
@@ -199,7 +229,7 @@ impl Report {
         self.rows
             .values()
             .flatten()
-            .filter(|row| !row.findings.is_empty())
+            .filter(|row| row.is_record() && !row.findings.is_empty())
             .count()
     }
 
@@ -212,6 +242,7 @@ impl Report {
             return Some("ropex rules list".to_owned());
         }
         let findings = self.rows.values().flatten().flat_map(|row| &row.findings);
+        let findings = findings.filter(|finding| finding.is_open());
         let mut codes: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         findings.for_each(|finding| *codes.entry((finding.severity, &finding.code)).or_default() += 1);
         let gravest = codes.keys().map(|(severity, _)| *severity).max()?;
@@ -223,7 +254,7 @@ impl Report {
 }
 
 /// Text out of a document on one line, without characters that a terminal obeys.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let tame: String = text
         .chars()

@@ -107,7 +107,19 @@ pub(super) struct Finding {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<RelatedLocation>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
+    /// Of all findings or of none, says the standard: an empty list is "not suppressed".
+    pub(super) suppressions: Vec<Suppression>,
     pub(super) properties: Properties,
+}
+
+/// An entry of `ropex.toml`.
+#[derive(Serialize)]
+pub(super) struct Suppression {
+    /// `external`: it stands in no file that was analysed.
+    pub(super) kind: &'static str,
+    pub(super) justification: String,
 }
 
 #[derive(Serialize)]

@@ -13,7 +13,7 @@ use super::{Summary, Writer, address};
 use crate::document::Format;
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
 use crate::pages;
-use crate::record::Severity;
+use crate::record::{Baseline, Severity};
 use log::*;
 
 /// Writes one log. Its findings are held until the end: the rules, which viewers want first, are few, and a log is
@@ -153,6 +153,18 @@ fn result(row: &Row, finding: &Finding, codes: &[Code]) -> log::Finding {
         related_locations: finding.quotes.iter().skip(1).map(|quote| related(row, quote)).collect(),
         // Under the second name GitHub looks for it, and makes one from the line where it finds none: lines move.
         partial_fingerprints: BTreeMap::from([("ropex/v1", known.clone()), ("primaryLocationLineHash", known)]),
+        baseline_state: finding.baseline.map(|baseline| match baseline {
+            Baseline::New => "new",
+            Baseline::Known => "unchanged",
+        }),
+        suppressions: finding
+            .ignored
+            .iter()
+            .map(|ignored| Suppression {
+                kind: "external",
+                justification: shown(&ignored.reason),
+            })
+            .collect(),
         properties: Properties {
             record: row.name.clone(),
             field: finding.field.clone(),
@@ -282,6 +294,25 @@ mod tests {
         assert_eq!(first[1]["partialFingerprints"], later[1]["partialFingerprints"]);
         let alike = later[3]["partialFingerprints"]["ropex/v1"].as_str().unwrap();
         assert!(alike.ends_with(":2"), "{alike}");
+    }
+
+    #[test]
+    fn what_was_said_before_is_marked_as_the_standard_has_it() {
+        let mut outcome = examples::document();
+        let gaps = &mut outcome.result.as_mut().unwrap().records[0].gaps;
+        gaps[0].ignored = Some(crate::record::Ignored {
+            reason: "the form changes in May".to_owned(),
+            owner: None,
+            expires: None,
+        });
+        gaps[1].baseline = Some(Baseline::Known);
+        let results = log(&[outcome])["runs"][0]["results"].clone();
+        assert_eq!(results[0]["baselineState"], "unchanged");
+        assert_eq!(
+            results[1]["suppressions"][0]["justification"],
+            "the form changes in May"
+        );
+        assert!(results[1]["baselineState"].is_null() && results[0]["suppressions"] == serde_json::json!([]));
     }
 
     #[test]
