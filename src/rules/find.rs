@@ -41,7 +41,9 @@ pub struct Found<'r> {
 impl<'r> Scope<'r> {
     /// The field that a heading asks for.
     pub fn find(&self, heading: &str) -> Option<Found<'r>> {
-        self.exact(heading).or_else(|| self.similar(heading))
+        self.exact(heading)
+            .or_else(|| self.asked(heading))
+            .or_else(|| self.similar(heading))
     }
 
     /// The field whose phrase a heading is, word for word.
@@ -278,7 +280,8 @@ fn is_heading_of_form(spelling: &str, heading: &str) -> bool {
             && heading.split(' ').count() >= KNOWN_BY_BEGINNING
 }
 
-/// The ways to read a heading: as it is, up to its question mark, up to its colon or dash, and without its brackets.
+/// The ways to read a heading: as it is, up to its question mark, up to its colon or dash, without its brackets, and
+/// without the law that it cites.
 fn spellings(heading: &str) -> Vec<String> {
     let mut list = vec![fold(heading)];
     let mut add = |text: &str| {
@@ -296,6 +299,9 @@ fn spellings(heading: &str) -> Vec<String> {
         add(before);
     }
     if let Some((before, _)) = heading.split_once(':') {
+        add(before);
+    }
+    if let Some(before) = fold::before_citation(heading) {
         add(before);
     }
     list

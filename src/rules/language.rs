@@ -1,6 +1,6 @@
 //! A language's rules, ready for use.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,7 @@ use super::FieldId;
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::{DocumentKind, LanguageFile, Phrase, Sources as Phrases, StatusPhrases, Words};
-use super::fold::fold;
+use super::fold::{self, fold};
 use super::load::Source;
 use super::similar::Index;
 use super::speakers::Speakers;
@@ -54,6 +54,8 @@ pub struct Content {
     pub instructions: Vec<String>,
     /// Phrases of sentences that tell their field, as written in the rules.
     pub sentences: Vec<Sentence>,
+    /// Openings of questions that tell their field, as written in the rules.
+    pub questions: Vec<Sentence>,
     /// Phrases that tell a value's status, as written in the rules.
     pub status: StatusPhrases,
     /// Words inside values, as written in the rules.
@@ -64,9 +66,11 @@ pub struct Content {
     vocabulary: OnceLock<Vocabulary>,
     /// Indices into `sentences` by their phrases, folded when first asked for.
     telling: OnceLock<Lexicon<usize>>,
+    /// Indices into `questions` by their openings, folded when first asked for.
+    asking: OnceLock<Lexicon<usize>>,
 }
 
-/// A phrase of a sentence that tells its field.
+/// A phrase of a sentence, or the opening of a question, that tells its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// As the rule file has it.
@@ -147,6 +151,14 @@ impl Content {
         self.telling.get_or_init(|| {
             let phrases = self.sentences.iter().enumerate();
             Lexicon::new(phrases.map(|(at, sentence)| (sentence.phrase.as_str(), at)))
+        })
+    }
+
+    /// The openings of questions that tell their field, with their place in `questions`.
+    pub(super) fn asking(&self) -> &Lexicon<usize> {
+        self.asking.get_or_init(|| {
+            let openings = self.questions.iter().enumerate();
+            Lexicon::new(openings.map(|(at, question)| (fold::open(&question.phrase), at)))
         })
     }
 
@@ -258,15 +270,10 @@ pub(super) fn compile(
                 );
             }
         }
-        for (ids, phrases) in &file.sentences {
-            let fields = names.fields(source, ids, errors);
-            into.sentences
-                .extend(phrases.iter().enumerate().map(|(index, phrase)| Sentence {
-                    phrase: phrase.get_ref().clone(),
-                    fields: fields.clone(),
-                    rule: format!("{}#sentences.{}[{index}]", source.path, ids.get_ref()),
-                }));
-        }
+        into.sentences
+            .extend(told(source, "sentences", &file.sentences, names, errors));
+        into.questions
+            .extend(told(source, "questions", &file.questions, names, errors));
         into.and.extend(folded(source, &file.and, errors));
         into.parts.extend(folded(source, &file.parts, errors));
         for (kind, titles) in [
@@ -283,6 +290,26 @@ pub(super) fn compile(
         into.words.append(file.words);
     }
     language
+}
+
+/// Phrases that tell a field by themselves, from one table of a file.
+fn told(
+    source: &Source,
+    table: &str,
+    phrases: &BTreeMap<Phrase, Vec<Phrase>>,
+    names: &Names,
+    errors: &mut Errors,
+) -> Vec<Sentence> {
+    let mut list = Vec::new();
+    for (ids, phrases) in phrases {
+        let fields = names.fields(source, ids, errors);
+        list.extend(phrases.iter().enumerate().map(|(index, phrase)| Sentence {
+            phrase: phrase.get_ref().clone(),
+            fields: fields.clone(),
+            rule: format!("{}#{table}.{}[{index}]", source.path, ids.get_ref()),
+        }));
+    }
+    list
 }
 
 /// What a phrase claims, to name the first where a second one of the same file contradicts it.

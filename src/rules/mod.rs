@@ -5,6 +5,7 @@
 //! any of them stops the run, for a dropped rule would come out as a gap in somebody's record. Those of the binary alone
 //! were checked before it was released: of them, a language is compiled when a document is in it.
 
+mod asked;
 pub mod cases;
 mod check;
 mod compile;
