@@ -1,7 +1,9 @@
-//! Many documents: side by side, in order, in bounded memory.
+//! Many documents: side by side, in order, in bounded memory, and from where a killed run left off.
 //!
-//! [`window`] holds the order and the bound and knows nothing of documents; [`Opener`] turns a path into the documents that it holds.
+//! [`window`] holds the order and the bound and knows nothing of documents; [`Opener`] turns a path into the documents
+//! that it holds; [`ledger`] takes down what is done.
 
+pub mod ledger;
 mod open;
 mod unpack;
 pub mod window;

@@ -34,7 +34,7 @@ impl Window {
     ///
     /// A job always answers: where `work` panics, `crashed` makes its result from the job and the panic's message.
     /// Once `stop` is set, or `sink` has failed, no further job begins; those begun are ended and, while the sink is
-    /// sound, written.
+    /// sound, written, up to the first that had not begun: what is written has no holes.
     ///
     /// # Errors
     ///
@@ -67,6 +67,7 @@ impl Window {
             let mut waiting: VecDeque<Option<Option<T>>> = VecDeque::new();
             let mut first = 0; // number of the job at the front of `waiting`
             let mut outcome = Ok(());
+            let mut broken_off = false;
             loop {
                 // Backpressure is this loop: nothing is fed while the window is full.
                 while waiting.len() < self.ahead.get() && !ended() {
@@ -91,7 +92,9 @@ impl Window {
                 }
                 while let Some(Some(_)) = waiting.front() {
                     first += 1;
-                    if let (Some(Some(Some(result))), Ok(())) = (waiting.pop_front(), &outcome) {
+                    let result = waiting.pop_front().flatten().flatten();
+                    broken_off |= result.is_none() || outcome.is_err();
+                    if let Some(result) = result.filter(|_| !broken_off) {
                         outcome = sink(result);
                         failed.store(outcome.is_err(), Ordering::Relaxed);
                     }
@@ -244,6 +247,6 @@ mod tests {
             )
             .unwrap();
         assert!(written.len() >= 21 && written.len() < 40, "{}", written.len());
-        assert!(written.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(written, (0..written.len()).collect::<Vec<_>>());
     }
 }

@@ -12,6 +12,7 @@ use super::earlier::Earlier;
 use super::extract::exit;
 use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
+use super::unpiped::Unpiped;
 use super::unstyled::Unstyled;
 use super::{Error, Exit};
 use crate::rules::Rules;
@@ -73,9 +74,13 @@ fn report(args: &Check, inputs: &Inputs, run: &Run, earlier: &mut Earlier) -> Re
         .map(|report| Beside::new(report.path.clone()))
         .collect::<Result<_, _>>()?;
     let summary = job_summary(args)?;
+    // Files that are wanted too are not lost with the reader of standard output; alone, its leaving ends the run.
+    let alone = files.is_empty();
     let mut writers = vec![match args.format {
-        ReportFormat::Text => on_terminal(&run.rules),
-        format => writer(format, Box::new(stdout()), Path::new(""), args, &run.rules),
+        ReportFormat::Text if alone => on_terminal(io::stdout(), &run.rules),
+        ReportFormat::Text => on_terminal(Unpiped(io::stdout()), &run.rules),
+        format if alone => writer(format, Box::new(stdout()), Path::new(""), args, &run.rules),
+        format => writer(format, Box::new(Unpiped(stdout())), Path::new(""), args, &run.rules),
     }];
     for (report, file) in args.reports.iter().zip(&files) {
         let out = Box::new(BufWriter::new(file));
@@ -156,13 +161,15 @@ fn way_back(path: &Path) -> Option<String> {
 }
 
 /// Text fitted to the terminal, where standard output is one.
-fn on_terminal(rules: &Rules) -> Box<dyn Writer> {
+fn on_terminal(out: impl Write + 'static, rules: &Rules) -> Box<dyn Writer> {
     let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let width = width.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    // Styled as the user wants it: the stream takes styles out where they are not seen.
-    let styled = anstream::AutoStream::choice(&io::stdout());
-    let out = anstream::AutoStream::new(io::stdout(), styled);
-    Box::new(Text::new(BufWriter::new(out), width, Requirements::new(rules)))
+    let requirements = Requirements::new(rules);
+    // Styled as the user wants it, where styles are seen.
+    match anstream::AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => Box::new(Text::new(BufWriter::new(Unstyled::new(out)), width, requirements)),
+        _ => Box::new(Text::new(BufWriter::new(out), width, requirements)),
+    }
 }
 
 /// The file that GitHub makes the job's summary of, where annotations for GitHub are asked for and it gives one.

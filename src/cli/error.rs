@@ -31,6 +31,22 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// The output of a run that can go on where it broke off.
+    #[error("{}: cannot be written: {source}; what was read by then is kept: once that is mended, the same command goes on", path.display())]
+    BrokenOff {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder of the output holds a run that this one cannot go on with.
+    #[error("{}: {reason}", path.display())]
+    Begun {
+        /// What tells of that run.
+        path: PathBuf,
+        /// Why it cannot.
+        reason: String,
+    },
     /// Standard output or input.
     #[error(transparent)]
     Stream(#[from] io::Error),

@@ -1,6 +1,8 @@
 //! Which files to read: paths as given, folders walked in a fixed order, each file once.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs::FileType;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::Error;
 use super::args::InputArgs;
 use super::changed::Changed;
+use crate::batch::ledger::Seen;
 use crate::outcome::{Failure, FailureKind};
 
 /// One thing to read.
@@ -22,6 +25,9 @@ pub(super) enum Input {
         /// It was given by name, and not found in a folder.
         asked: bool,
     },
+    /// A link in a folder. It is not followed, for it may lead out of the folder or in circles; given by name, it is what
+    /// it leads to.
+    Link(PathBuf),
     /// A place that could not be looked into.
     Unseen {
         /// Which one.
@@ -34,7 +40,7 @@ pub(super) enum Input {
 impl Input {
     pub(super) fn path(&self) -> &Path {
         match self {
-            Input::File { path, .. } | Input::Unseen { path, .. } => path,
+            Input::File { path, .. } | Input::Link(path) | Input::Unseen { path, .. } => path,
         }
     }
 
@@ -47,6 +53,14 @@ impl Input {
             name.into_owned()
         }
     }
+
+    /// What it is now.
+    pub(super) fn seen(&self) -> Seen {
+        match self {
+            Input::File { path, .. } => Seen::now(path, self.name()),
+            Input::Link(_) | Input::Unseen { .. } => Seen::nothing(self.name()),
+        }
+    }
 }
 
 /// What was asked for; walked anew by every [`Inputs::iter`].
@@ -54,6 +68,8 @@ pub(super) struct Inputs {
     given: Vec<Given>,
     /// Files given by name, as the system names them.
     asked: HashSet<PathBuf>,
+    /// A folder was given, and one inside it too.
+    nested: bool,
     no_ignore: bool,
     /// Only these, where that was asked for.
     changed: Option<Changed>,
@@ -76,8 +92,9 @@ impl Inputs {
         let mut paths = Vec::new();
         for path in &args.paths {
             if path.as_os_str() == "-" {
-                let listed: Vec<String> = io::stdin().lock().lines().collect::<io::Result<_>>()?;
-                paths.extend(listed.into_iter().filter(|line| !line.is_empty()).map(PathBuf::from));
+                for line in io::stdin().lock().split(b'\n') {
+                    paths.extend(listed(line?)?);
+                }
             } else {
                 paths.push(path.clone());
             }
@@ -85,13 +102,19 @@ impl Inputs {
         let mut inputs = Inputs {
             given: Vec::new(),
             asked: HashSet::new(),
+            nested: false,
             no_ignore: args.no_ignore,
             changed: None,
         };
+        let mut folders: Vec<PathBuf> = Vec::new();
         for path in paths {
             // Also where no folder is given: a glob that is none must not pass unseen.
             let globs = globs(args, &path).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
             if path.is_dir() {
+                let folder = canonical(&path);
+                let in_each_other = |other: &PathBuf| other.starts_with(&folder) || folder.starts_with(other);
+                inputs.nested |= folders.iter().any(in_each_other);
+                folders.push(folder);
                 inputs.given.push(Given::Folder(path, globs));
             } else {
                 inputs.asked.insert(canonical(&path));
@@ -122,7 +145,20 @@ impl Inputs {
             .iter()
             .flat_map(|given| self.under(given))
             .filter(|input| self.changed.as_ref().is_none_or(|changed| changed.holds(input.path())))
-            .filter(move |input| met.insert(canonical(input.path())))
+            .filter(move |input| {
+                // Links are not followed, so one walk meets no file twice: to remember all of a big share is for the rest.
+                if !self.nested && self.asked.is_empty() {
+                    return true;
+                }
+                let file = match input {
+                    // Itself, and not what it leads to.
+                    Input::Link(path) => {
+                        canonical(path.parent().unwrap_or(path)).join(path.file_name().unwrap_or_default())
+                    }
+                    _ => canonical(input.path()),
+                };
+                !(self.nested || self.asked.contains(&file)) || met.insert(file)
+            })
     }
 
     fn under<'a>(&'a self, given: &'a Given) -> Box<dyn Iterator<Item = Input> + 'a> {
@@ -144,23 +180,35 @@ impl Inputs {
             // Not as the walker's own overrides: there, a glob that includes brings hidden and ignored files back.
             .filter_entry({
                 let globs = globs.clone();
-                move |entry| !globs.matched(entry.path(), !is_file(entry)).is_ignore()
+                move |entry| !globs.matched(entry.path(), is(entry, FileType::is_dir)).is_ignore()
             })
             .sort_by_file_name(std::cmp::Ord::cmp)
             .build();
         Box::new(walk.filter_map(move |entry| match entry {
-            Ok(entry) => is_file(&entry).then(|| Input::File {
-                asked: self.asked.contains(&canonical(entry.path())),
+            Ok(entry) if is(&entry, FileType::is_file) => Some(Input::File {
+                asked: !self.asked.is_empty() && self.asked.contains(&canonical(entry.path())),
                 path: entry.into_path(),
             }),
+            Ok(entry) => is(&entry, FileType::is_symlink).then(|| Input::Link(entry.into_path())),
             Err(error) => Some(unseen(path, &error)),
         }))
     }
 }
 
-/// Links are not followed: they may lead out of the folder, or in circles.
-fn is_file(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file())
+fn is(entry: &DirEntry, kind: impl Fn(&FileType) -> bool) -> bool {
+    entry.file_type().is_some_and(|found| kind(&found))
+}
+
+/// A path from a line of a list; none where it is empty.
+fn listed(mut line: Vec<u8>) -> io::Result<Option<PathBuf>> {
+    if line.ends_with(b"\r") {
+        line.pop();
+    }
+    #[cfg(unix)]
+    let path: OsString = std::os::unix::ffi::OsStringExt::from_vec(line);
+    #[cfg(not(unix))]
+    let path: OsString = String::from_utf8(line).map_err(io::Error::other)?.into();
+    Ok((!path.is_empty()).then(|| path.into()))
 }
 
 fn unseen(root: &Path, error: &ignore::Error) -> Input {
@@ -258,6 +306,20 @@ mod tests {
                 asked: true
             }]
         );
+    }
+
+    #[test]
+    fn a_folder_inside_another_gives_its_files_once_and_those_that_the_other_ignores() {
+        let folder = folder();
+        let given = ["", "a", "drafts", "a"].map(|below| folder.path().join(below));
+        let mut args = args(&given);
+        assert_eq!(
+            names(&args, folder.path()),
+            ["a/c.pdf", "a/z.txt", "b.txt", "drafts/x.txt"]
+        );
+        args.paths = vec![folder.path().join("a"), folder.path().join("drafts")];
+        assert!(!Inputs::new(&args).unwrap().nested);
+        assert_eq!(names(&args, folder.path()), ["a/c.pdf", "a/z.txt", "drafts/x.txt"]);
     }
 
     #[test]

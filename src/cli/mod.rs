@@ -12,12 +12,14 @@ mod error;
 mod exit;
 mod explain;
 mod extract;
+mod folder;
 mod inputs;
 mod inspect;
 mod progress;
 mod rules;
 mod run;
 mod schema;
+mod unpiped;
 mod unstyled;
 
 use std::ffi::OsString;

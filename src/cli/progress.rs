@@ -13,8 +13,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar to `total`, which is asked for only where the bar is seen: it walks all folders.
-    pub(super) fn new(wanted: bool, total: impl FnOnce() -> usize) -> Progress {
+    /// A bar from `done` to `total`, which is asked for only where the bar is seen: it walks all folders.
+    pub(super) fn new(wanted: bool, done: usize, total: impl FnOnce() -> usize) -> Progress {
         let bar = if wanted {
             ProgressBar::new(0)
         } else {
@@ -22,6 +22,9 @@ impl Progress {
         };
         if !bar.is_hidden() {
             bar.set_length(total() as u64);
+            bar.set_position(done as u64);
+            // The time left is told from what this run does, not from what another has done.
+            bar.reset_eta();
             let template = "{bar:30} {pos}/{len} files  {per_sec}  {eta} left  {msg}";
             bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar.enable_steady_tick(TICK);

@@ -13,6 +13,7 @@ use super::inputs::{Input, Inputs};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
 use crate::audit::review::Review;
+use crate::batch::ledger::Seen;
 use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
 use crate::isolate::{Pool, Program};
@@ -25,6 +26,9 @@ use crate::{Options, process};
 
 /// Pages of one document that OCR reads at once, at most: each holds some fifty megabytes in the reader.
 const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
+
+/// What the summary counts links under, where extensions stand with their dot.
+const LINK: &str = "link";
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -44,11 +48,14 @@ pub(super) struct Ended {
     pub(super) interrupted: bool,
 }
 
-/// What became of one input.
-enum Met {
-    Outcome(Outcome),
-    /// A file of a folder, of a format without a reader; its extension.
-    Other(String),
+/// One input, done.
+pub(super) struct Taken {
+    /// What it was when its turn came.
+    pub(super) input: Seen,
+    /// One outcome, or those of all that an archive or a mail holds.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Files of a folder or an archive of formats without a reader, by their extensions.
+    passed_over: Vec<String>,
 }
 
 impl Run {
@@ -93,28 +100,47 @@ impl Run {
         writer: &mut dyn Writer,
         show: bool,
     ) -> Result<Ended, Error> {
+        let progress = self.progress(inputs, 0, show);
+        let summary = Summary::new(&self.rules.hash);
+        self.on(inputs.iter(), summary, review, &progress, |taken, _| {
+            taken.outcomes.iter().try_for_each(|outcome| writer.outcome(outcome))
+        })
+    }
+
+    /// A bar over all inputs, of which so many are done.
+    pub(super) fn progress(&self, inputs: &Inputs, done: usize, show: bool) -> Progress {
+        Progress::new(show && !self.quiet, done, || inputs.iter().count())
+    }
+
+    /// Takes the inputs that are left through all stages and gives them to `sink`, in order, with the summary of all
+    /// that is done by then; `summary` is that of the inputs before them.
+    pub(super) fn on(
+        &self,
+        inputs: impl Iterator<Item = Input>,
+        mut summary: Summary,
+        review: &mut Review,
+        progress: &Progress,
+        mut sink: impl FnMut(&Taken, &Summary) -> io::Result<()>,
+    ) -> Result<Ended, Error> {
         let stop = stop_on_interrupt();
-        let progress = Progress::new(show && !self.quiet, || inputs.iter().count());
-        let mut summary = Summary::new(&self.rules.hash);
         Window::new(self.threads).run(
-            inputs.iter(),
+            inputs,
             &stop,
             |input| self.one(input),
             |input, panic| {
                 let message = format!("ropex itself failed on it, please report that: {panic}");
-                vec![failed(input, Failure::new(FailureKind::Crashed, message))]
+                failed(input, Failure::new(FailureKind::Crashed, message))
             },
-            |met| {
-                for met in met {
-                    match met {
-                        Met::Outcome(mut outcome) => {
-                            review.mark(&mut outcome);
-                            summary.add(&outcome);
-                            writer.outcome(&outcome)?;
-                        }
-                        Met::Other(extension) => summary.pass_over(extension),
-                    }
+            |mut taken| {
+                for outcome in &mut taken.outcomes {
+                    review.mark(outcome);
+                    summary.add(outcome);
                 }
+                taken
+                    .passed_over
+                    .iter()
+                    .for_each(|extension| summary.pass_over(extension.clone()));
+                sink(&taken, &summary)?;
                 progress.step(summary.unread());
                 Ok(())
             },
@@ -136,24 +162,34 @@ impl Run {
         }
     }
 
-    /// What became of an input: one outcome, or those of all that an archive or a mail holds.
-    fn one(&self, input: &Input) -> Vec<Met> {
+    fn one(&self, input: &Input) -> Taken {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
-            Input::Unseen { failure, .. } => return vec![failed(input, failure.clone())],
+            Input::Unseen { failure, .. } => return failed(input, failure.clone()),
+            Input::Link(_) => {
+                return Taken {
+                    input: input.seen(),
+                    outcomes: Vec::new(),
+                    passed_over: vec![LINK.to_owned()],
+                };
+            }
         };
-        let mut met = Vec::new();
-        self.opener.open(path, &input.name(), asked, &mut |opened| {
-            met.push(match opened {
+        let mut taken = Taken {
+            // Before it is read: what is written to it from now on makes it another input.
+            input: input.seen(),
+            outcomes: Vec::new(),
+            passed_over: Vec::new(),
+        };
+        self.opener
+            .open(path, &input.name(), asked, &mut |opened| match opened {
                 Opened::Document(source, document) => {
                     let options = self.options(&source.path);
                     let result = document.map(|document| process(&source, &document, &self.rules, &options));
-                    Met::Outcome(Outcome { source, result })
+                    taken.outcomes.push(Outcome { source, result });
                 }
-                Opened::Other(name) => Met::Other(extension(Path::new(&name))),
+                Opened::Other(name) => taken.passed_over.push(extension(Path::new(&name))),
             });
-        });
-        met
+        taken
     }
 }
 
@@ -194,7 +230,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
     })
 }
 
-fn failed(input: &Input, failure: Failure) -> Met {
+fn failed(input: &Input, failure: Failure) -> Taken {
     let source = Source {
         path: input.name(),
         sha256: None,
@@ -203,10 +239,12 @@ fn failed(input: &Input, failure: Failure) -> Met {
         text: None,
         remarks: Vec::new(),
     };
-    Met::Outcome(Outcome {
-        source,
-        result: Err(failure),
-    })
+    let result = Err(failure);
+    Taken {
+        input: input.seen(),
+        outcomes: vec![Outcome { source, result }],
+        passed_over: Vec::new(),
+    }
 }
 
 fn extension(path: &Path) -> String {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::summary::Gaps;
-use super::{Summary, Writer};
+use super::{Resumable, Summary, Writer};
 use crate::outcome::{Failure, Outcome, Source};
 use crate::record::Record;
 
@@ -93,6 +93,16 @@ impl<W: Write> Writer for Csv<W> {
 
     fn finish(mut self: Box<Self>, _summary: &Summary) -> io::Result<()> {
         self.head()?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Resumable for Csv<W> {
+    fn go_on(&mut self) {
+        self.begun = true;
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Line, Summary, Writer};
+use super::{Line, Resumable, Summary, Writer};
 use crate::outcome::Outcome;
 
 /// Writes one JSON array, an element a line.
@@ -30,6 +30,16 @@ impl<W: Write> Writer for Json<W> {
 
     fn finish(mut self: Box<Self>, _summary: &Summary) -> io::Result<()> {
         self.out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Resumable for Json<W> {
+    fn go_on(&mut self) {
+        self.begun = true;
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

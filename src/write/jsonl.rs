@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Line, Summary, Writer};
+use super::{Line, Resumable, Summary, Writer};
 use crate::outcome::Outcome;
 
 /// Writes JSON Lines.
@@ -27,6 +27,14 @@ impl<W: Write> Writer for Jsonl<W> {
     }
 
     fn finish(mut self: Box<Self>, _summary: &Summary) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Resumable for Jsonl<W> {
+    fn go_on(&mut self) {}
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -62,3 +62,16 @@ pub trait Writer {
     /// Those of the output written to.
     fn finish(self: Box<Self>, summary: &Summary) -> io::Result<()>;
 }
+
+/// Writes records so that another run can go on behind any outcome.
+pub trait Resumable: Writer {
+    /// Takes it that the output holds outcomes already: what stands before the first is not written again.
+    fn go_on(&mut self);
+
+    /// Hands all that was taken to the output, so that it ends with a whole outcome.
+    ///
+    /// # Errors
+    ///
+    /// Those of the output written to.
+    fn flush(&mut self) -> io::Result<()>;
+}

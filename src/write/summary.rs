@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::outcome::{FailureKind, Outcome};
 use crate::record::{Gap, Severity};
 
 /// Counts of one run. Holds no times, so that the same input gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Version of ropex.
     pub ropex: String,
@@ -24,10 +24,10 @@ pub struct Summary {
     /// Gaps by severity, all of them.
     pub gaps: Gaps,
     /// Those of them that a baseline knows.
-    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    #[serde(default, skip_serializing_if = "Gaps::is_empty")]
     pub known: Gaps,
     /// Those of them that `ropex.toml` sets aside, known before or not.
-    #[serde(skip_serializing_if = "Gaps::is_empty")]
+    #[serde(default, skip_serializing_if = "Gaps::is_empty")]
     pub ignored: Gaps,
     /// Findings of the baseline that are no more; absent without a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +40,7 @@ pub struct Summary {
 }
 
 /// Gaps by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Gaps {
     /// Mandatory elements.
     pub error: usize,

@@ -192,9 +192,14 @@ pub struct Extract {
     #[command(flatten)]
     pub inputs: InputArgs,
 
-    /// Write records and a summary into this folder, not to standard output. Files appear whole or not at all.
+    /// Write records and a summary into this folder, not to standard output. Files appear whole or not at all; what was
+    /// broken off goes on when the same command is given again.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+
+    /// Begin anew where a run into the folder was broken off.
+    #[arg(long, requires = "output")]
+    pub force: bool,
 
     /// Format of the records.
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]

@@ -1,4 +1,4 @@
-// 5,000 records: how long until the page can be used.
+// A measurement and no test: how long until the page of 5,000 records can be used. `npm run speed`.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, statSync, writeFileSync } from "node:fs";
@@ -9,7 +9,6 @@ import { after, before, test } from "node:test";
 import { launch, open, report } from "./report.js";
 
 const RECORDS = 5000;
-const FIRST_VIEW = 2000; // milliseconds
 const HEAD = "Name of the processing,Controller,Purposes,Categories of data subjects,Categories of personal data,Recipients,Retention period,Security measures";
 
 let browser, path;
@@ -31,7 +30,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test(`${RECORDS} records are in view in time, and scroll and filter`, async () => {
+test(`${RECORDS} records: first view, filter, scroll, record`, async () => {
   // Chromium's first page pays for its own start.
   await open(browser, report("html", ["fixtures/gold/bold-labels-markdown"]));
   const begun = performance.now();
@@ -59,7 +58,5 @@ test(`${RECORDS} records are in view in time, and scroll and filter`, async () =
   const size = (statSync(path).size / 2 ** 20).toFixed(1);
   const ms = (number) => `${Math.round(number)} ms`;
   console.log(`${RECORDS} records, ${size} MiB: first view ${ms(view)}, filter ${ms(filter)}, scroll ${ms(scroll)}, record ${ms(record)}`);
-  assert.ok(view < FIRST_VIEW, `first view after ${ms(view)}`);
-  assert.ok(filter < 500 && scroll < 500 && record < 500, `${ms(filter)}, ${ms(scroll)}, ${ms(record)}`);
   assert.deepEqual(wrong, []);
 });
