@@ -18,6 +18,8 @@ import tempfile
 
 KEYS = ["records", "detect_f1", "value_f1", "token_f1", "status", "gap_f1"]
 HEAD = (pathlib.Path(__file__).parent / "accuracy.head.md").read_text(encoding="utf-8")
+# A document that is not read in time on a busy machine would be missing from the figures.
+WAIT = ["--timeout", "900"]
 # Without these, what is left rests on the law, on regulators and on common usage.
 SEEN = ["--without-origin", "seen"]
 
@@ -60,7 +62,7 @@ def run(ropex, scorer, gold, includes, options):
     """The files that match, scored, by name."""
     with tempfile.TemporaryDirectory() as folder:
         arguments = [part for glob in includes for part in ("--include", glob)]
-        subprocess.run([ropex, "extract", gold, *arguments, "-o", folder, "--quiet", *options], check=False)
+        subprocess.run([ropex, "extract", gold, *arguments, "-o", folder, "--quiet", *WAIT, *options], check=False)
         lines = pathlib.Path(folder, "records.jsonl").read_text(encoding="utf-8").splitlines()
     records = collections.defaultdict(list)
     for line in map(json.loads, lines):

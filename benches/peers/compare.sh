@@ -9,7 +9,7 @@ shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$ropex" extract "$@" --include '*.pdf' --timeout 20 -o "$work/all" --quiet || true
+"$ropex" extract "$@" --include '*.pdf' --timeout 20 --ocr never -o "$work/all" --quiet || true
 python3 - "$work/all/records.jsonl" > "$work/files" <<'PY'
 import json, sys
 paths = dict.fromkeys(r["source"]["path"] for r in map(json.loads, open(sys.argv[1])) if r["type"] == "record")
@@ -39,7 +39,7 @@ PY
 
 echo "$(wc -l < "$work/files") files; name, CPU seconds, peak MB of the largest process"
 for _ in 1 2 3; do
-  cpu ropex "$work/files" "$ropex" extract - --quiet -o "$work/out"
+  cpu ropex "$work/files" "$ropex" extract - --ocr never --quiet -o "$work/out"
   cpu pypdfium2 "$work/files" python3 "$work/pdfium.py"
   cpu pdftotext "$work/files" sh -c 'while IFS= read -r file; do pdftotext -layout "$file" - ; done'
 done | sed '/^$/d'

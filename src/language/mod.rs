@@ -11,7 +11,7 @@ use codes::{CODES, code, plain};
 
 use crate::outline::Node;
 use crate::record;
-use crate::rules::{Language, PhraseSource, Rules};
+use crate::rules::{Language, Rules};
 use crate::segment::Part;
 
 /// This many headings in one language outweigh what the body looks like.
@@ -89,11 +89,10 @@ fn headings<'a>(part: &Part, rules: &'a Rules) -> Vec<Heading<'a>> {
         })
         .map(|text| {
             let folded = crate::rules::fold(text);
-            let weight = |language: &'a Language| {
-                let weak = language.exact(&folded)?.source == PhraseSource::Weak;
-                Some((language.code.as_str(), if weak { WEAK } else { 1.0 }))
-            };
-            rules.languages.iter().filter_map(weight).collect::<Heading>()
+            let knowing = rules.knowing(&folded);
+            knowing
+                .map(|(language, weak)| (language.code.as_str(), if weak { WEAK } else { 1.0 }))
+                .collect::<Heading>()
         })
         .filter(|known| !known.is_empty())
         .collect()

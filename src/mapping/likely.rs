@@ -30,7 +30,11 @@ pub(super) fn claim(walk: &mut Walk<'_, '_>) {
             .iter()
             .find(|&&(label, _)| label == at)
             .map(|&(_, above)| above);
-        if found.iter().any(|&(heading, _)| Some(heading) == above) || taken.contains(&likely.fields[0]) {
+        // And what has labels with fields of their own below it is a title of theirs: "Part I – Public information".
+        if found.iter().any(|&(heading, _)| Some(heading) == above)
+            || found.iter().any(|&(label, _)| walk.within.contains(&(label, at)))
+            || taken.contains(&likely.fields[0])
+        {
             continue;
         }
         likely.fields.retain(|field| !taken.contains(field));

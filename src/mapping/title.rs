@@ -28,6 +28,17 @@ pub(super) fn claim<'r>(
     {
         claims.push(pattern(field, number.clone(), "segment#number"));
     }
+    if let (Some(line), Some(field)) = (&tagged.part.title, rules.field_id("reference_number"))
+        && let Some(number) = numbered(&line.text)
+        && !claims.iter().any(|claim| claim.fields.contains(&field))
+    {
+        let number = Line {
+            text: number.to_owned(),
+            lead: 0,
+            location: line.location,
+        };
+        claims.push(pattern(field, number, "segment#number"));
+    }
     let Some(title) = rules.field_id("title") else { return };
     if claims
         .iter()
@@ -85,7 +96,7 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
                 location: line.location,
             })
         })
-        .filter(|line| could_be(&line.text))
+        .filter(|line| could_be(&line.text) && !cites_law(&line.text))
         .take(WITHIN)
         .collect()
 }
@@ -151,6 +162,13 @@ fn could_be(text: &str) -> bool {
         && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
 }
 
+/// "pursuant to Article 31 of Regulation (EU) 2018/1725": the law that the record is kept under, and no subject. Its
+/// number tells it in every language.
+fn cites_law(text: &str) -> bool {
+    const REGULATIONS: [&str; 3] = ["2016/679", "2018/1725", "2016/680"];
+    REGULATIONS.iter().any(|number| text.contains(number))
+}
+
 /// One word with the marks that file names are made of.
 fn is_file_name(text: &str) -> bool {
     !text.trim().contains(char::is_whitespace) && text.contains(['-', '_', '.', '/', '\\'])
@@ -194,9 +212,27 @@ fn is_compound(folded: &str, phrase: &str) -> bool {
     !phrase.contains(' ') && phrase.chars().count() >= 8 && folded.split(' ').any(|word| word.ends_with(phrase))
 }
 
-/// Cuts a number such as "PIA 2019-007" off the end of a title.
+/// Cuts a number such as "PIA 2019-007" off the end of a title, or one such as "HR-012" off its front.
 fn split_number(line: Line) -> (Line, Option<Line>) {
     let words: Vec<&str> = line.text.split_whitespace().collect();
+    if let Some((code, rest)) = words
+        .split_first()
+        .filter(|(code, rest)| is_code(code) && !rest.is_empty())
+    {
+        let at = |text: String| Line {
+            text,
+            lead: 0,
+            location: line.location,
+        };
+        let title = rest.join(" ");
+        let title = title.trim_start_matches(['–', '—', '-', ':', ' ', '|', '.']);
+        if title.chars().any(char::is_alphabetic) {
+            let code = code
+                .trim_end_matches([':', '.', ','])
+                .trim_matches(['[', ']', '(', ')']);
+            return (at(title.to_owned()), Some(at(code.to_owned())));
+        }
+    }
     let Some((last, before)) = words
         .split_last()
         .filter(|(last, before)| is_number(last) && before.len() >= 2)
@@ -229,11 +265,42 @@ fn is_number_alone(text: &str) -> bool {
     }
 }
 
+/// The number of "Card No. 7", of a heading that is nothing but the number of its record.
+fn numbered(text: &str) -> Option<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (&[_, sign, number] | &[_, _, sign, number]) = words.as_slice() else {
+        return None;
+    };
+    let sign = sign.trim_end_matches('.').to_lowercase();
+    let signs = [
+        "nr", "no", "n", "n°", "nº", "č", "št", "№", "br", "αρ", "sz", "nro", "num", "#",
+    ];
+    let number = number.trim_end_matches(['.', ':']);
+    (signs.contains(&sign.as_str()) && number.contains(|c: char| c.is_ascii_digit())).then_some(number)
+}
+
 /// Digits with marks between them, at least four: no year alone, no plain count.
 fn is_number(word: &str) -> bool {
     word.contains(['-', '/', '.'])
         && word.chars().all(|c| c.is_ascii_alphanumeric() || "-/.".contains(c))
         && word.chars().filter(char::is_ascii_digit).count() >= 4
+}
+
+/// Capitals, then digits after a mark: "HSG-004", "RAT_12", "A/3".
+fn is_code(word: &str) -> bool {
+    let word = word
+        .trim_end_matches([':', '.', ','])
+        .trim_matches(['[', ']', '(', ')']);
+    let Some((letters, digits)) = word.rsplit_once(['-', '_', '/', '.']) else {
+        return false;
+    };
+    let capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || "-_/.".contains(c);
+    letters.starts_with(char::is_uppercase)
+        && letters.chars().all(capital)
+        && (1..=4).contains(&digits.len())
+        && digits.chars().all(|c| c.is_ascii_digit())
+        // Names that end in a number.
+        && !matches!(letters, "COVID" | "ISO")
 }
 
 fn is_prefix(word: &str) -> bool {
@@ -258,7 +325,20 @@ mod tests {
             split("Visitor desk – app DPIA 2021-014"),
             ("Visitor desk – app".into(), Some("DPIA 2021-014".into()))
         );
+        assert_eq!(
+            split("LEI-012 – Tool loans"),
+            ("Tool loans".into(), Some("LEI-012".into()))
+        );
+        assert_eq!(split("COVID-19 testing"), ("COVID-19 testing".into(), None));
+        assert_eq!(numbered("Karte Nr. 7"), Some("7"));
+        assert_eq!(numbered("Room for 7"), None);
         assert_eq!(split("Visitor desk 2021"), ("Visitor desk 2021".into(), None));
+    }
+
+    #[test]
+    fn laws_are_no_titles() {
+        assert!(cites_law("на основание чл. 30 от Регламент (ЕС) 2016/679"));
+        assert!(!cites_law("Article 13 notice for the newsroom"));
     }
 
     #[test]

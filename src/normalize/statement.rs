@@ -149,16 +149,19 @@ fn none(core: &[Token], words: usize, expected: Expected, vocabularies: &[&Vocab
     (negated || expected.question && is_short_no(first, vocabularies)).then_some(Part::No)
 }
 
-/// "Finder ikke sted", "Non effettuato": short, with a word of negation before any comma, and no number.
+/// "Finder ikke sted", "We have not appointed one, as Art. 37 does not apply": a short clause with a word of negation and
+/// no number; the reason may follow behind a comma.
 fn is_short_no(sentence: &[Token], vocabularies: &[&Vocabulary]) -> bool {
-    let words = sentence.iter().filter(|token| token.is_word()).count();
     let clause = sentence
         .iter()
         .position(|token| token.is(",") || token.is(":"))
         .unwrap_or(sentence.len());
-    words <= SHORT_ANSWER
-        && sentence.iter().all(|token| token.number().is_none())
-        && !hits(vocabularies, |v| &v.not, &sentence[..clause]).is_empty()
+    let clause = &sentence[..clause];
+    let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word()).count();
+    words(clause) <= SHORT_ANSWER
+        && words(sentence) <= LONGEST_NONE
+        && clause.iter().all(|token| token.number().is_none())
+        && !hits(vocabularies, |v| &v.not, clause).is_empty()
 }
 
 fn points_elsewhere(text: &str, core: &[Token], vocabularies: &[&Vocabulary]) -> bool {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::number::{self, Number};
+use super::number::{Number, Scheme};
+use super::series::Series;
 use crate::document::{Line, Location, Role, TextBlock};
 
 /// A heading longer than this (Unicode scalars) is prose, unless it is a question or marked up.
@@ -64,7 +65,7 @@ impl Mark {
 }
 
 /// The heading that a whole block is.
-pub(super) fn of_block(block: &TextBlock) -> Option<Heading> {
+pub(super) fn of_block(block: &TextBlock, series: &Series) -> Option<Heading> {
     let level = match block.role {
         Role::Heading { level } => Some(level),
         _ => None,
@@ -81,33 +82,41 @@ pub(super) fn of_block(block: &TextBlock) -> Option<Heading> {
     let bold = block.style.bold || block.lines.iter().all(|line| line.lead == line.text.chars().count());
     let bullet = matches!(block.role, Role::Item { .. });
     let mark = match level {
-        Some(_) => mark_of(&text, true)
+        Some(_) => mark_of(&text, true, series)
             .filter(|mark| matches!(mark, Mark::Part))
             .unwrap_or(Mark::Markup),
-        None => mark_of(&text, bold)?,
+        None => mark_of(&text, bold, series)?,
     };
     // An item of a list is a heading only where it looks like nothing else.
     if bullet && !matches!(mark, Mark::Bold | Mark::Colon | Mark::Question) {
         return None;
     }
-    Some(made(text, mark, level, bullet, block.clone()))
+    Some(made(text, mark, level, bullet, block.clone(), series))
 }
 
 /// A heading on the first line of a block, with its text glued below it: marked by a number, by bold or by capitals.
-pub(super) fn above_text(block: &TextBlock) -> Option<(Heading, TextBlock)> {
+pub(super) fn above_text(block: &TextBlock, series: &Series) -> Option<(Heading, TextBlock)> {
     let (first, rest) = block.lines.split_first()?;
     if rest.is_empty() || !matches!(block.role, Role::Paragraph) {
         return None;
     }
     let bold = first.lead == first.text.chars().count();
-    let mark = mark_of(&first.text, bold)?;
+    let mark = mark_of(&first.text, bold, series)?;
     if !matches!(mark, Mark::Part | Mark::Number | Mark::Bold | Mark::Capitals) {
         return None;
     }
-    // A numbered or capital first line among others of its kind is a list or an address, not a heading.
+    // A numbered or capital first line among others of its kind is a list or an address, not a heading; `4.1` and `a)`
+    // below `4` are parts of its text.
+    let scheme = |text: &str| {
+        series
+            .leading(text)
+            .filter(|(number, _)| !number.bare)
+            .map(|(number, _)| number.scheme)
+    };
+    let own = scheme(&first.text);
     let alike = rest.iter().any(|line| match mark {
-        Mark::Number => number::leading(&line.text).is_some_and(|(number, _)| !number.bare),
-        _ => mark_of(&line.text, line.lead == line.text.chars().count()) == Some(mark),
+        Mark::Number => scheme(&line.text).is_some_and(|scheme| Some(&scheme) == own.as_ref() || !is_below(&scheme)),
+        _ => mark_of(&line.text, line.lead == line.text.chars().count(), series) == Some(mark),
     });
     if alike {
         return None;
@@ -122,11 +131,11 @@ pub(super) fn above_text(block: &TextBlock) -> Option<(Heading, TextBlock)> {
         lines: rest.to_vec(),
         style: block.style,
     };
-    Some((made(first.text.clone(), mark, None, false, head), body))
+    Some((made(first.text.clone(), mark, None, false, head, series), body))
 }
 
 /// A heading made of one line, for labels that have nothing after them.
-pub(super) fn of_line(line: &Line, mark: Mark, block: &TextBlock) -> Heading {
+pub(super) fn of_line(line: &Line, mark: Mark, block: &TextBlock, series: &Series) -> Heading {
     let whole = TextBlock {
         role: block.role.clone(),
         lines: vec![line.clone()],
@@ -138,11 +147,12 @@ pub(super) fn of_line(line: &Line, mark: Mark, block: &TextBlock) -> Heading {
         None,
         matches!(block.role, Role::Item { .. }),
         whole,
+        series,
     )
 }
 
-fn made(text: String, mark: Mark, level: Option<u8>, bullet: bool, whole: TextBlock) -> Heading {
-    let number = number::leading(&text).map(|(number, _)| number);
+fn made(text: String, mark: Mark, level: Option<u8>, bullet: bool, whole: TextBlock, series: &Series) -> Heading {
+    let number = series.leading(&text).map(|(number, _)| number);
     Heading {
         text,
         number,
@@ -156,18 +166,18 @@ fn made(text: String, mark: Mark, level: Option<u8>, bullet: bool, whole: TextBl
 }
 
 /// What marks a line as a heading, if anything does.
-fn mark_of(text: &str, bold: bool) -> Option<Mark> {
+fn mark_of(text: &str, bold: bool, series: &Series) -> Option<Mark> {
     let length = text.chars().count();
     let question = text.contains('?');
     if length > LONGEST_QUESTION || !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if let Some((number, rest)) = number::leading(text)
+    if let Some((number, rest)) = series.leading(text)
         && (length <= LONGEST || question)
         && (!number.bare || bold)
         && (!rest.starts_with(char::is_lowercase) || rest.trim_end().ends_with(':'))
     {
-        if matches!(number.scheme, number::Scheme::Part(_)) {
+        if matches!(number.scheme, Scheme::Part(_)) {
             return Some(Mark::Part);
         }
         // A numbered sentence may as well be an item of a value: it heads something only if a rule knows it.
@@ -190,6 +200,11 @@ fn mark_of(text: &str, bold: bool) -> Option<Mark> {
         return Some(Mark::Colon);
     }
     (length <= LONGEST_PLAIN && !ends_a_sentence(text) && !text.ends_with([',', ';'])).then_some(Mark::Plain)
+}
+
+/// A scheme that counts what stands inside a numbered section.
+fn is_below(scheme: &Scheme) -> bool {
+    matches!(scheme, Scheme::Small | Scheme::Bracketed) || matches!(scheme, Scheme::Decimal(depth) if *depth > 1)
 }
 
 fn ends_a_sentence(text: &str) -> bool {

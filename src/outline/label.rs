@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Node;
 use super::heading::{self, Mark};
-use super::number;
+use super::number::Scheme;
+use super::series::Series;
 use crate::document::{Block, Line, Location, Role, Style, TextBlock};
 
 /// A label longer than this (Unicode scalars) is a sentence with a colon in it.
@@ -85,35 +86,38 @@ pub enum LabelMark {
 }
 
 /// The block is one line, a label with its value.
-pub(super) fn has_value(block: &TextBlock) -> bool {
+pub(super) fn has_value(block: &TextBlock, series: &Series) -> bool {
     match block.lines.as_slice() {
         // "Part 2: Security" is a number and a heading.
-        [line] => !is_part(&line.text) && matches!(split(line), Some((_, _, Some(_)))),
+        [line] => !is_part(&line.text, series) && matches!(split(line, false), Some((_, _, Some(_)))),
         _ => false,
     }
 }
 
-fn is_part(text: &str) -> bool {
-    number::leading(text).is_some_and(|(number, _)| matches!(number.scheme, number::Scheme::Part(_)))
+fn is_part(text: &str, series: &Series) -> bool {
+    series
+        .leading(text)
+        .is_some_and(|(number, _)| matches!(number.scheme, Scheme::Part(_)))
 }
 
 /// The labels and text that a block is made of; `None` where it holds no label.
-pub(super) fn of_block(block: &TextBlock) -> Option<Vec<Node>> {
+pub(super) fn of_block(block: &TextBlock, series: &Series) -> Option<Vec<Node>> {
     let bullet = matches!(block.role, Role::Item { .. });
     let mut nodes: Vec<Node> = Vec::new();
     let mut found = false;
+    let run_in = open_in_bold(block);
     for line in &block.lines {
-        match split(line) {
+        match split(line, run_in) {
             Some((label, mark, None)) => {
                 found = true;
                 // "e) recipients:" is a heading by its number, however small it begins.
-                let numbered = number::leading(&label).is_some_and(|(number, _)| !number.bare);
+                let numbered = series.leading(&label).is_some_and(|(number, _)| !number.bare);
                 let mark = match mark {
                     LabelMark::Bold => Mark::Bold,
                     _ if numbered && !bullet => Mark::Number,
                     _ => Mark::Colon,
                 };
-                let mut heading = heading::of_line(line, mark, block);
+                let mut heading = heading::of_line(line, mark, block, series);
                 heading.text = label;
                 nodes.push(Node::Heading(heading));
             }
@@ -166,8 +170,18 @@ fn continue_with(line: &Line, block: &TextBlock, nodes: &mut Vec<Node>) {
     }
 }
 
-/// The label of a line, what marks it, and its value on the same line.
-fn split(line: &Line) -> Option<(String, LabelMark, Option<Line>)> {
+/// Line after line begins with a few bold words: those are labels, though no mark parts them from their values.
+fn open_in_bold(block: &TextBlock) -> bool {
+    /// So many lines do not do so by chance.
+    const LINES: usize = 3;
+    let opens = |line: &&Line| line.lead > 0 && line.lead < line.text.chars().count();
+    let opening = block.lines.iter().filter(opens).count();
+    opening >= LINES && opening * 2 > block.lines.len()
+}
+
+/// The label of a line, what marks it, and its value on the same line. With `run_in`, bold words are a label whatever
+/// follows them.
+fn split(line: &Line, run_in: bool) -> Option<(String, LabelMark, Option<Line>)> {
     let text = line.text.as_str();
     let total = text.chars().count();
     let bold = (line.lead > 0 && line.lead <= total).then(|| byte_of(text, line.lead));
@@ -178,10 +192,14 @@ fn split(line: &Line) -> Option<(String, LabelMark, Option<Line>)> {
         // `**Purpose** – text` as well as `**Purpose:** text`; bold words opening a sentence are no label.
         let dashed = after.starts_with(['–', '—']) || after.starts_with("- ");
         // "**Who we are.** A school", "**Who are you?** A school": a heading that runs into its text.
-        let run_in = inside.ends_with(['.', '?']) && inside.split_whitespace().count() <= MOST_WORDS;
-        if colon || dashed || run_in || after.is_empty() {
+        let runs_in = (run_in || inside.ends_with(['.', '?']) || in_capitals(inside, after))
+            && inside.split_whitespace().count() <= MOST_WORDS;
+        if colon || dashed || runs_in || after.is_empty() {
             let value_at = text.len() - after.trim_start_matches([':', '–', '—', '-']).trim_start().len();
-            return made(line, inside, LabelMark::Bold, value_at);
+            // "**Why do you need it?** (tick all that apply)": the answer stands below.
+            let value = text[value_at..].trim();
+            let noted = inside.ends_with('?') && value.starts_with('(') && value.ends_with(')');
+            return made(line, inside, LabelMark::Bold, if noted { text.len() } else { value_at });
         }
         return None;
     }
@@ -200,7 +218,8 @@ fn split(line: &Line) -> Option<(String, LabelMark, Option<Line>)> {
 fn made(line: &Line, label: &str, mark: LabelMark, value_at: usize) -> Option<(String, LabelMark, Option<Line>)> {
     let label = label.trim_end_matches([':', '.']).trim();
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || label.chars().count() > LONGEST {
+    // "☐ Other: ____" is a box to tick.
+    if letters < 2 || label.starts_with(['☐', '☒', '☑', '□', '■', '[']) || label.chars().count() > LONGEST {
         return None;
     }
     let value = &line.text[value_at..];
@@ -219,6 +238,12 @@ fn parts_label(text: &str, at: usize) -> bool {
     !(digit_before && digit_after)
         && (after.is_empty() || after.starts_with(char::is_whitespace) || !text[..at].contains(char::is_whitespace))
         && !matches!(&text[..at], "http" | "https" | "mailto" | "file")
+}
+
+/// Bold words in capitals before a text that is not: "**RETENTION PERIOD** Ten years".
+fn in_capitals(lead: &str, after: &str) -> bool {
+    let small = |text: &str| text.chars().any(char::is_lowercase);
+    lead.chars().filter(|c| c.is_uppercase()).count() >= 4 && !small(lead) && small(after)
 }
 
 /// The part of a line from a byte on, with its place.
@@ -249,7 +274,7 @@ mod tests {
             lead,
             ..Line::default()
         };
-        split(&line).map(|(label, _, value)| (label, value.map(|line| line.text)))
+        split(&line, false).map(|(label, _, value)| (label, value.map(|line| line.text)))
     }
 
     #[test]
@@ -280,12 +305,37 @@ mod tests {
             Some(("Controller".into(), Some("A firm".into())))
         );
         assert_eq!(labelled("Purpose of mail is", 7), None);
+        assert_eq!(labelled("Why? (tick one)", 4), Some(("Why?".into(), None)));
+        assert_eq!(
+            labelled("PURPOSE Sending mail", 7),
+            Some(("PURPOSE".into(), Some("Sending mail".into())))
+        );
+    }
+
+    #[test]
+    fn lines_that_all_open_in_bold_are_labels_without_a_colon() {
+        let line = |text: &str, lead: usize| Line {
+            text: text.into(),
+            lead,
+            ..Line::default()
+        };
+        let mut block = TextBlock {
+            role: Role::Paragraph,
+            lines: vec![line("Aim pay", 3), line("Who staff", 3), line("Kept ten years", 4)],
+            style: Style::default(),
+        };
+        let nodes = of_block(&block, &Series::default()).unwrap();
+        let labels = nodes.iter().filter(|node| matches!(node, Node::Label(_)));
+        assert_eq!(labels.count(), 3);
+        block.lines.truncate(2);
+        assert_eq!(of_block(&block, &Series::default()), None);
     }
 
     #[test]
     fn sentences_times_and_addresses_are_no_labels() {
         assert_eq!(labelled("See https://example.org/a", 0), None);
         assert_eq!(labelled("Open at 10:30", 0), None);
+        assert_eq!(labelled("☐ Other: ____", 0), None);
         let long = "We process the data that you give us when you sign up for one of the following: a, b";
         assert_eq!(labelled(long, 0), None);
     }
@@ -301,7 +351,7 @@ mod tests {
             lead: 0,
             location,
         };
-        let (_, _, value) = split(&line).unwrap();
+        let (_, _, value) = split(&line, false).unwrap();
         assert_eq!(value.unwrap().location.chars, Some((112, 123)));
     }
 }

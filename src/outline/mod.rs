@@ -10,6 +10,7 @@ mod label;
 mod lone;
 pub mod number;
 mod rank;
+mod series;
 
 pub use grid::{Grid, GridRow};
 pub use heading::{Heading, Mark};
@@ -17,6 +18,7 @@ pub use label::{Label, LabelMark};
 pub use number::Number;
 
 use serde::Serialize;
+use series::Series;
 
 use crate::document::{Block, Document, Line, Location, Role, TextBlock};
 
@@ -80,13 +82,15 @@ pub fn outline(document: &Document) -> Outline {
 /// The nodes of some blocks: of a document, or of a cell that turns out to hold more than a value.
 pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
     let mut nodes = Vec::with_capacity(blocks.len());
-    for block in lone::rejoin(blocks).iter() {
+    let blocks = lone::rejoin(blocks);
+    let series = Series::of(&blocks);
+    for block in blocks.iter() {
         match block {
             Block::Table(table) => match nodes.last_mut() {
                 Some(Node::Table(above)) if above.continues_in(table) => above.append(table),
                 _ => nodes.push(Node::Table(Grid::new(table))),
             },
-            Block::Text(text) => read_text(text, &mut nodes),
+            Block::Text(text) => read_text(text, &series, &mut nodes),
         }
     }
     rank::assign(&mut nodes);
@@ -94,10 +98,10 @@ pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
 }
 
 /// A text block is one heading, a run of labels, a heading with its text glued below, or body.
-fn read_text(block: &TextBlock, nodes: &mut Vec<Node>) {
+fn read_text(block: &TextBlock, series: &Series, nodes: &mut Vec<Node>) {
     // "Purpose: to keep in touch" is a label with its value, however short the line is.
-    let labelled = block.role == Role::Paragraph && label::has_value(block);
-    if !labelled && let Some(heading) = heading::of_block(block) {
+    let labelled = block.role == Role::Paragraph && label::has_value(block, series);
+    if !labelled && let Some(heading) = heading::of_block(block, series) {
         nodes.push(Node::Heading(heading));
         return;
     }
@@ -105,12 +109,12 @@ fn read_text(block: &TextBlock, nodes: &mut Vec<Node>) {
         nodes.push(Node::Body(block.clone()));
         return;
     }
-    if let Some((heading, rest)) = heading::above_text(block) {
+    if let Some((heading, rest)) = heading::above_text(block, series) {
         nodes.push(Node::Heading(heading));
-        read_text(&rest, nodes);
+        read_text(&rest, series, nodes);
         return;
     }
-    match label::of_block(block) {
+    match label::of_block(block, series) {
         Some(parts) => nodes.extend(parts),
         None => nodes.push(Node::Body(block.clone())),
     }

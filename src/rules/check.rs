@@ -11,6 +11,7 @@ use super::load::{Source, Sources};
 const FOLDERS: [&str; 4] = ["checks", "languages", "regimes", "templates"];
 
 /// Names that rule files may use.
+#[derive(Debug)]
 pub(super) struct Names {
     fields: BTreeMap<String, FieldId>,
     languages: Vec<String>,

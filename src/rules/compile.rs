@@ -1,6 +1,7 @@
 //! Turns the texts of rule files into rules, or into all their errors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -8,37 +9,98 @@ use sha2::{Digest, Sha256};
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::FieldsFile;
-use super::load::Sources;
+use super::language::Content;
+use super::load::{self, Sources};
+use super::speakers::{self, Speaker, Speakers};
 use super::{Field, FieldId, Language, PhraseSource, Rules, content_check, language, regime, template};
 
 /// Compiles all rules; every file is read to its end, so that one run shows all that is wrong.
 pub(super) fn compile(sources: &Sources, without: &[PhraseSource]) -> Result<Rules, Errors> {
     let mut errors = Errors::default();
     check::places(sources, &mut errors);
-    let (fields, ids) = fields(sources, &mut errors);
-    let names = Names::new(ids, sources);
-    let languages = languages(sources, &names, without, &mut errors);
-    let templates = sources
-        .folder("templates")
-        .filter_map(|layers| template::compile(layers, &names, &mut errors))
+    let head = Head::new(sources, &mut errors);
+    let compiled = contents(sources, &head.names, without, &mut errors);
+    let speakers = errors.noting("headings", speakers::pack(&known(&compiled)));
+    let speakers = speakers.and_then(|(phrases, sets)| errors.noting("headings", Speakers::new(phrases, sets)));
+    let Some(speakers) = speakers.map(Arc::new) else {
+        return Err(errors);
+    };
+    let languages = (0..)
+        .zip(compiled)
+        .map(|(index, (called, content))| {
+            let none = Vec::new();
+            Language::later(called, index, Arc::clone(&speakers), none, Arc::clone(&head.names)).with(content)
+        })
         .collect();
-    let regimes = regime::compile(sources.folder("regimes"), &names, &mut errors);
-    let checks = sources
-        .folder("checks")
-        .filter_map(|layers| content_check::compile(layers, &names, &mut errors))
-        .collect();
-    errors.or(Rules {
-        fields,
-        languages,
-        templates,
-        regimes,
-        checks,
-        hash: hash(sources, without),
-    })
+    head.rules(sources, languages, speakers, without, errors)
 }
 
+/// The rules that the binary carries, which the tests compile in full: languages wait until they are needed.
+pub(super) fn builtin(sources: &Sources) -> Result<Rules, Errors> {
+    let mut errors = Errors::default();
+    let head = Head::new(sources, &mut errors);
+    let Some(speakers) = errors.noting("headings", load::speakers()).map(Arc::new) else {
+        return Err(errors);
+    };
+    let languages = (0..)
+        .zip(sources.folder("languages").zip(load::LANGUAGES))
+        .map(|(index, (layers, name))| {
+            let called = (layers[0].stem().to_owned(), (*name).to_owned());
+            let (speakers, names) = (Arc::clone(&speakers), Arc::clone(&head.names));
+            Language::later(called, index, speakers, layers.to_vec(), names)
+        })
+        .collect();
+    head.rules(sources, languages, speakers, &[], errors)
+}
+
+/// What other rules refer to.
+struct Head {
+    fields: Vec<Field>,
+    names: Arc<Names>,
+}
+
+impl Head {
+    fn new(sources: &Sources, errors: &mut Errors) -> Head {
+        let (fields, ids) = fields(sources, errors);
+        let names = Arc::new(Names::new(ids, sources));
+        Head { fields, names }
+    }
+
+    fn rules(
+        self,
+        sources: &Sources,
+        languages: Vec<Language>,
+        speakers: Arc<Speakers>,
+        without: &[PhraseSource],
+        mut errors: Errors,
+    ) -> Result<Rules, Errors> {
+        let Head { fields, names } = self;
+        let templates = sources
+            .folder("templates")
+            .filter_map(|layers| template::compile(layers, &names, &mut errors))
+            .collect();
+        let regimes = regime::compile(sources.folder("regimes"), &names, &mut errors);
+        let checks = sources
+            .folder("checks")
+            .filter_map(|layers| content_check::compile(layers, &names, &mut errors))
+            .collect();
+        errors.or(Rules {
+            fields,
+            languages,
+            speakers,
+            templates,
+            regimes,
+            checks,
+            hash: hash(sources, without),
+        })
+    }
+}
+
+/// A language's code and name, and what it holds.
+type Compiled = ((String, String), Content);
+
 /// Languages hold nearly all phrases, and none knows of another: they are compiled side by side.
-fn languages(sources: &Sources, names: &Names, without: &[PhraseSource], errors: &mut Errors) -> Vec<Language> {
+fn contents(sources: &Sources, names: &Names, without: &[PhraseSource], errors: &mut Errors) -> Vec<Compiled> {
     let layers: Vec<_> = sources.folder("languages").collect();
     let compiled: Vec<_> = layers
         .into_par_iter()
@@ -53,6 +115,18 @@ fn languages(sources: &Sources, names: &Names, without: &[PhraseSource], errors:
         errors.0.extend(own.0);
     }
     languages
+}
+
+/// Who knows which phrase.
+fn known(compiled: &[Compiled]) -> BTreeMap<String, BTreeSet<Speaker>> {
+    let mut phrases: BTreeMap<String, BTreeSet<Speaker>> = BTreeMap::new();
+    for (language, (_, content)) in (0..).zip(compiled) {
+        for (phrase, weak) in content.known() {
+            let speakers = phrases.entry(phrase.to_owned()).or_default();
+            speakers.insert(Speaker { language, weak });
+        }
+    }
+    phrases
 }
 
 fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<String, FieldId>) {
@@ -87,17 +161,16 @@ fn fields(sources: &Sources, errors: &mut Errors) -> (Vec<Field>, BTreeMap<Strin
     (fields, ids)
 }
 
-/// Of paths, texts and what is left out; a file's length stands before it, so that no two sets of files look alike.
+/// Of paths, texts and what is left out; a path's length stands before it, so that no two sets of files look alike.
 fn hash(sources: &Sources, without: &[PhraseSource]) -> String {
     let mut hasher = Sha256::new();
     without
         .iter()
         .for_each(|source| hasher.update(source.name().as_bytes()));
     for source in sources.rules.values().flatten() {
-        for part in [source.path.as_bytes(), source.text.as_bytes()] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
+        hasher.update((source.path.len() as u64).to_le_bytes());
+        hasher.update(source.path.as_bytes());
+        hasher.update(source.digest);
     }
     hasher
         .finalize()
@@ -110,8 +183,6 @@ fn hash(sources: &Sources, without: &[PhraseSource]) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::*;
     use crate::rules::load::Source;
 
@@ -119,11 +190,7 @@ mod tests {
         [[field]]\nid = \"retention\"\nlabel = \"l\"\nmeaning = \"m\"\ntype = \"duration\"\n";
 
     fn source(path: &str, text: &str) -> Source {
-        Source {
-            path: path.to_owned(),
-            name: format!("rules/{path}"),
-            text: Cow::Owned(text.to_owned()),
-        }
+        Source::new(path.to_owned(), format!("rules/{path}"), text.to_owned())
     }
 
     /// Rules of these files, each with some cases; or their errors, one a line.
@@ -253,5 +320,27 @@ mod tests {
         let two = rules(&[("languages/en.toml", &["language = \"en\"\nname = \"British\"\n"])]).unwrap();
         assert_eq!(one.hash.len(), 16);
         assert_ne!(one.hash, two.hash);
+    }
+
+    #[test]
+    fn what_the_build_made_of_the_rules_is_what_they_are() {
+        let sources = load::sources(None).unwrap();
+        let (later, all) = (builtin(&sources).unwrap(), compile(&sources, &[]).unwrap());
+        assert_eq!(later.hash, all.hash);
+        for (waits, compiled) in later.languages.iter().zip(&all.languages) {
+            assert_eq!((&waits.code, &waits.name), (&compiled.code, &compiled.name));
+            for phrase in &compiled.phrases {
+                let exact = compiled.exact(&phrase.folded);
+                assert_eq!(waits.exact(&phrase.folded), exact);
+                let known = |rules: &Rules| {
+                    let mut knowing = rules.knowing(&phrase.folded);
+                    knowing
+                        .find(|(language, _)| language.code == compiled.code)
+                        .map(|(_, weak)| weak)
+                };
+                let weak = exact.map(|phrase| phrase.source == PhraseSource::Weak);
+                assert_eq!((known(&later), known(&all)), (weak, weak), "{}", phrase.rule);
+            }
+        }
     }
 }

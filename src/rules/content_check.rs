@@ -4,6 +4,7 @@
 //! under `audit::checks`, which asks its file here for its words.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::check::{self, Names};
 use super::error::Errors;
@@ -30,7 +31,22 @@ pub struct ContentCheck {
     severity: Severity,
     severities: BTreeMap<String, Severity>,
     law: BTreeMap<String, String>,
-    words: BTreeMap<String, BTreeMap<String, Lexicon<String>>>,
+    /// By list and language.
+    words: BTreeMap<String, BTreeMap<String, CheckWords>>,
+}
+
+/// The words of a list in one language; folded when first asked for, for most languages never are.
+#[derive(Debug, Clone, Default)]
+struct CheckWords {
+    phrases: Vec<String>,
+    lexicon: OnceLock<Lexicon<String>>,
+}
+
+impl CheckWords {
+    fn lexicon(&self) -> &Lexicon<String> {
+        let phrases = || self.phrases.iter().map(|phrase| (phrase, phrase.clone()));
+        self.lexicon.get_or_init(|| Lexicon::new(phrases()))
+    }
 }
 
 /// When a check that words alone can tell has found something.
@@ -80,6 +96,7 @@ impl ContentCheck {
             .iter()
             .filter_map(|code| by_language.get(*code))
             .chain(any)
+            .map(CheckWords::lexicon)
             .collect()
     }
 }
@@ -102,7 +119,7 @@ fn entry<'a, T>(table: &'a BTreeMap<String, T>, regime: &str) -> Option<&'a T> {
 
 /// Compiles a check from its layers, the binary's first; notes every error.
 pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> Option<ContentCheck> {
-    let mut words: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    let mut words: BTreeMap<String, BTreeMap<String, CheckWords>> = BTreeMap::new();
     let mut compiled: Option<ContentCheck> = None;
     for source in layers {
         let Some(file) = errors.parse::<CheckFile>(source) else {
@@ -119,7 +136,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
                         format!("unknown language `{language}` in its words"),
                     );
                 }
-                known.entry(language).or_default().extend(phrases);
+                known.entry(language).or_default().phrases.extend(phrases);
             }
         }
         let when = file.when.map(|when| {
@@ -152,18 +169,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             words: BTreeMap::new(),
         });
     }
-    let lexicons = |phrases: Vec<String>| Lexicon::new(phrases.iter().map(|phrase| (phrase, phrase.clone())));
-    let check = compiled?;
-    let words = words
-        .into_iter()
-        .map(|(list, by_language)| {
-            let by_language = by_language
-                .into_iter()
-                .map(|(language, phrases)| (language, lexicons(phrases)));
-            (list, by_language.collect())
-        })
-        .collect();
-    Some(ContentCheck { words, ..check })
+    Some(ContentCheck { words, ..compiled? })
 }
 
 #[cfg(test)]

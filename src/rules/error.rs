@@ -60,6 +60,11 @@ impl Errors {
         });
     }
 
+    /// A value, or an error of a whole file noted.
+    pub(super) fn noting<T, E: fmt::Display>(&mut self, name: &str, result: Result<T, E>) -> Option<T> {
+        result.map_err(|error| self.of(name, error.to_string())).ok()
+    }
+
     /// Parses a file, or notes why it does not parse.
     pub(crate) fn parse<T: serde::de::DeserializeOwned>(&mut self, source: &Source) -> Option<T> {
         match toml::from_str(&source.text) {

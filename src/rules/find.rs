@@ -1,7 +1,7 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
 use super::fold::{self, fold};
-use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template};
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Template};
 use crate::record::Evidence;
 
 /// A heading of a form this long, in words, is also known by its beginning: people write their answer after it.
@@ -38,21 +38,12 @@ pub struct Found<'r> {
     pub language: &'r str,
 }
 
-impl Rules {
-    /// A scope of all languages and no form.
-    pub fn everywhere(&self) -> Scope<'_> {
-        Scope {
-            template: None,
-            languages: self.languages.iter().collect(),
-            others: Vec::new(),
-        }
-    }
-}
-
 impl<'r> Scope<'r> {
     /// The field that a heading asks for.
     pub fn find(&self, heading: &str) -> Option<Found<'r>> {
-        self.exact(heading).or_else(|| self.similar(heading))
+        self.exact(heading)
+            .or_else(|| self.asked(heading))
+            .or_else(|| self.similar(heading))
     }
 
     /// The field whose phrase a heading is, word for word.
@@ -97,11 +88,18 @@ impl<'r> Scope<'r> {
 
     /// A phrase of another language, where it is long enough to be no word of this one.
     fn of_others(&self, spellings: &[String]) -> Option<Found<'r>> {
-        self.others.iter().find_map(|language| {
-            let long = |spelling: &&String| spelling.chars().count() >= LONG_ENOUGH;
-            let long: Vec<String> = spellings.iter().filter(long).cloned().collect();
-            of_phrase(language, &long, false)
-        })
+        let long = |spelling: &&String| spelling.chars().count() >= LONG_ENOUGH;
+        let long: Vec<String> = spellings.iter().filter(long).cloned().collect();
+        let knowing: Vec<u8> = long.iter().flat_map(|spelling| self.knowing(spelling)).collect();
+        let mut others = self.others.iter().filter(|language| knowing.contains(&language.index));
+        others.find_map(|language| of_phrase(language, &long, false))
+    }
+
+    /// Indices of the languages that know a folded heading: one look-up for all.
+    fn knowing(&self, folded: &str) -> Vec<u8> {
+        let any = self.languages.first().or(self.others.first());
+        let speakers = any.map(|language| language.speakers.of(folded));
+        speakers.into_iter().flatten().map(|speaker| speaker.language).collect()
     }
 
     /// A label in two languages: "Xedea / Finalidad". Both halves must name the same field, in languages of their own.
@@ -111,11 +109,18 @@ impl<'r> Scope<'r> {
             .or_else(|| heading.split_once('|'))
             .or_else(|| heading.split_once(" - "))
             .or_else(|| heading.split_once(" – "))?;
-        let all = || self.languages.iter().chain(&self.others);
         let (first, second) = (fold(first), fold(second));
-        all().find_map(|one| {
+        let (known, also_known) = (self.knowing(&first), self.knowing(&second));
+        let all = |known: &[u8]| {
+            let all = self.languages.iter().chain(&self.others);
+            let knowing = all.filter(|language| known.contains(&language.index));
+            knowing.copied().collect::<Vec<_>>()
+        };
+        let (all, others) = (all(&known), all(&also_known));
+        all.into_iter().find_map(|one| {
             let phrase = one.exact(&first)?;
-            let other = all()
+            let other = others
+                .iter()
                 .filter(|other| other.code != one.code)
                 .find_map(|other| other.exact(&second).filter(|other| other.fields[0] == phrase.fields[0]))?;
             let weak = phrase.source == PhraseSource::Weak && other.source == PhraseSource::Weak;
@@ -132,8 +137,8 @@ impl<'r> Scope<'r> {
         }
         let folded = fold(heading);
         self.languages.iter().find_map(|language| {
-            let except: Vec<FieldId> = language.denied(&folded);
-            let near = language.similar().similar(&language.phrases, &folded, &except)?;
+            let except = language.denied(&folded);
+            let near = language.similar().similar(&language.phrases, &folded, except)?;
             Some(found(language, &language.phrases[near.phrase], Evidence::Similar))
         })
     }
@@ -150,8 +155,8 @@ impl<'r> Scope<'r> {
                 let except = language.denied(&folded);
                 let index = language.similar();
                 let near = index
-                    .likely(&language.phrases, &folded, &except)
-                    .or_else(|| index.by_words(&language.phrases, &folded, &except))?;
+                    .likely(&language.phrases, &folded, except)
+                    .or_else(|| index.by_words(&language.phrases, &folded, except))?;
                 Some((&language.phrases[near.phrase], near.score))
             };
             let whole = near(heading).map(|(phrase, score)| (found(language, phrase, Evidence::Similar), score));
@@ -275,7 +280,8 @@ fn is_heading_of_form(spelling: &str, heading: &str) -> bool {
             && heading.split(' ').count() >= KNOWN_BY_BEGINNING
 }
 
-/// The ways to read a heading: as it is, up to its question mark, up to its colon or dash, and without its brackets.
+/// The ways to read a heading: as it is, up to its question mark, up to its colon or dash, without its brackets, and
+/// without the law that it cites.
 fn spellings(heading: &str) -> Vec<String> {
     let mut list = vec![fold(heading)];
     let mut add = |text: &str| {
@@ -293,6 +299,9 @@ fn spellings(heading: &str) -> Vec<String> {
         add(before);
     }
     if let Some((before, _)) = heading.split_once(':') {
+        add(before);
+    }
+    if let Some(before) = fold::before_citation(heading) {
         add(before);
     }
     list

@@ -1,29 +1,47 @@
 //! A language's rules, ready for use.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use super::FieldId;
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::{DocumentKind, LanguageFile, Phrase, Sources as Phrases, StatusPhrases, Words};
-use super::fold::fold;
+use super::fold::{self, fold};
 use super::load::Source;
 use super::similar::Index;
+use super::speakers::Speakers;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::lexicon::Lexicon;
 
-/// How one language writes headings, statuses and values.
-#[derive(Debug, Clone)]
+/// A language. What it holds ([`Content`]) is reached through it, and is compiled when first looked at: a document is in
+/// one language of thirty, and most of them are never needed.
+#[derive(Debug)]
 pub struct Language {
     /// BCP 47.
     pub code: String,
     /// Its name in English.
     pub name: String,
+    /// Its place among all languages.
+    pub(super) index: u8,
+    /// Who knows which phrase.
+    pub(super) speakers: Arc<Speakers>,
+    content: OnceLock<Content>,
+    /// What it is compiled from.
+    layers: Vec<Source>,
+    names: Arc<Names>,
+}
+
+/// How one language writes headings, statuses and values.
+#[derive(Debug, Default)]
+pub struct Content {
     /// All phrases of headings, by field and then from the strongest source to the weakest.
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// Fields that a folded heading must not be taken for.
+    denied: HashMap<String, Vec<FieldId>>,
     /// Words for "and", folded.
     pub and: Vec<String>,
     /// Labels of the parts of a party, folded.
@@ -36,6 +54,8 @@ pub struct Language {
     pub instructions: Vec<String>,
     /// Phrases of sentences that tell their field, as written in the rules.
     pub sentences: Vec<Sentence>,
+    /// Openings of questions that tell their field, as written in the rules.
+    pub questions: Vec<Sentence>,
     /// Phrases that tell a value's status, as written in the rules.
     pub status: StatusPhrases,
     /// Words inside values, as written in the rules.
@@ -46,9 +66,11 @@ pub struct Language {
     vocabulary: OnceLock<Vocabulary>,
     /// Indices into `sentences` by their phrases, folded when first asked for.
     telling: OnceLock<Lexicon<usize>>,
+    /// Indices into `questions` by their openings, folded when first asked for.
+    asking: OnceLock<Lexicon<usize>>,
 }
 
-/// A phrase of a sentence that tells its field.
+/// A phrase of a sentence, or the opening of a question, that tells its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// As the rule file has it.
@@ -60,6 +82,59 @@ pub struct Sentence {
 }
 
 impl Language {
+    /// A language of files that are known to be sound, to be compiled when it is needed.
+    pub(super) fn later(
+        (code, name): (String, String),
+        index: u8,
+        speakers: Arc<Speakers>,
+        layers: Vec<Source>,
+        names: Arc<Names>,
+    ) -> Language {
+        Language {
+            code,
+            name,
+            index,
+            speakers,
+            content: OnceLock::new(),
+            layers,
+            names,
+        }
+    }
+
+    /// The same with its content, which is compiled already.
+    pub(super) fn with(self, content: Content) -> Language {
+        Language {
+            content: OnceLock::from(content),
+            ..self
+        }
+    }
+
+    /// The phrase that a folded heading is, word for word.
+    pub fn exact(&self, folded: &str) -> Option<&HeadingPhrase> {
+        let known = || self.speakers.of(folded).any(|speaker| speaker.language == self.index);
+        let content = match self.content.get() {
+            Some(content) => content,
+            None if known() => self,
+            None => return None,
+        };
+        content.exact.get(folded).map(|&index| &content.phrases[index])
+    }
+}
+
+impl Deref for Language {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        self.content.get_or_init(|| {
+            let mut errors = Errors::default();
+            let compiled = compile(&self.layers, &self.names, &[], &mut errors);
+            debug_assert_eq!(errors, Errors::default());
+            compiled.map(|(_, content)| content).unwrap_or_default()
+        })
+    }
+}
+
+impl Content {
     /// The words of all phrases, weighed.
     pub(super) fn similar(&self) -> &Index {
         self.similar.get_or_init(|| Index::new(&self.phrases))
@@ -79,18 +154,25 @@ impl Language {
         })
     }
 
-    /// Fields that a folded heading must not be taken for.
-    pub(super) fn denied(&self, folded: &str) -> Vec<FieldId> {
-        self.phrases
-            .iter()
-            .filter(|phrase| phrase.folded == folded)
-            .filter_map(|phrase| phrase.not)
-            .collect()
+    /// The openings of questions that tell their field, with their place in `questions`.
+    pub(super) fn asking(&self) -> &Lexicon<usize> {
+        self.asking.get_or_init(|| {
+            let openings = self.questions.iter().enumerate();
+            Lexicon::new(openings.map(|(at, question)| (fold::open(&question.phrase), at)))
+        })
     }
 
-    /// The phrase that a folded heading is, word for word.
-    pub fn exact(&self, folded: &str) -> Option<&HeadingPhrase> {
-        self.exact.get(folded).map(|&index| &self.phrases[index])
+    /// Fields that a folded heading must not be taken for.
+    pub(super) fn denied(&self, folded: &str) -> &[FieldId] {
+        self.denied.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases of headings that name a field, folded, and whether it is a weak one.
+    pub(super) fn known(&self) -> impl Iterator<Item = (&str, bool)> {
+        let weak = |index: usize| self.phrases[index].source == PhraseSource::Weak;
+        self.phrases
+            .iter()
+            .filter_map(move |phrase| Some((phrase.folded.as_str(), weak(*self.exact.get(&phrase.folded)?))))
     }
 }
 
@@ -155,38 +237,25 @@ impl PhraseSource {
 }
 
 /// Compiles a language from its layers, the binary's first; notes every error. Phrases from `without` are left out.
+/// Its code and name come with it.
 pub(super) fn compile(
     layers: &[Source],
     names: &Names,
     without: &[PhraseSource],
     errors: &mut Errors,
-) -> Option<Language> {
-    let mut language: Option<Language> = None;
+) -> Option<((String, String), Content)> {
+    let mut language: Option<((String, String), Content)> = None;
     let mut claims = HashMap::new();
     for source in layers {
         let Some(file) = errors.parse::<LanguageFile>(source) else {
             continue;
         };
         check::own_id(source, &file.language, errors);
-        let into = language.get_or_insert_with(|| Language {
-            code: file.language.get_ref().clone(),
-            name: file.name.clone(),
-            phrases: Vec::new(),
-            exact: HashMap::new(),
-            and: Vec::new(),
-            parts: Vec::new(),
-            documents: Vec::new(),
-            address: Vec::new(),
-            instructions: Vec::new(),
-            sentences: Vec::new(),
-            status: StatusPhrases::default(),
-            words: Words {
-                date_order: file.words.date_order,
-                ..Words::default()
-            },
-            similar: OnceLock::new(),
-            vocabulary: OnceLock::new(),
-            telling: OnceLock::new(),
+        let (_, into) = language.get_or_insert_with(|| {
+            let mut content = Content::default();
+            // An order of dates is the first layer's: it is not added to.
+            content.words.date_order = file.words.date_order;
+            ((file.language.get_ref().clone(), file.name.clone()), content)
         });
         for (ids, phrases) in &file.headings {
             let fields = names.fields(source, ids, errors);
@@ -201,15 +270,10 @@ pub(super) fn compile(
                 );
             }
         }
-        for (ids, phrases) in &file.sentences {
-            let fields = names.fields(source, ids, errors);
-            into.sentences
-                .extend(phrases.iter().enumerate().map(|(index, phrase)| Sentence {
-                    phrase: phrase.get_ref().clone(),
-                    fields: fields.clone(),
-                    rule: format!("{}#sentences.{}[{index}]", source.path, ids.get_ref()),
-                }));
-        }
+        into.sentences
+            .extend(told(source, "sentences", &file.sentences, names, errors));
+        into.questions
+            .extend(told(source, "questions", &file.questions, names, errors));
         into.and.extend(folded(source, &file.and, errors));
         into.parts.extend(folded(source, &file.parts, errors));
         for (kind, titles) in [
@@ -228,6 +292,26 @@ pub(super) fn compile(
     language
 }
 
+/// Phrases that tell a field by themselves, from one table of a file.
+fn told(
+    source: &Source,
+    table: &str,
+    phrases: &BTreeMap<Phrase, Vec<Phrase>>,
+    names: &Names,
+    errors: &mut Errors,
+) -> Vec<Sentence> {
+    let mut list = Vec::new();
+    for (ids, phrases) in phrases {
+        let fields = names.fields(source, ids, errors);
+        list.extend(phrases.iter().enumerate().map(|(index, phrase)| Sentence {
+            phrase: phrase.get_ref().clone(),
+            fields: fields.clone(),
+            rule: format!("{}#{table}.{}[{index}]", source.path, ids.get_ref()),
+        }));
+    }
+    list
+}
+
 /// What a phrase claims, to name the first where a second one of the same file contradicts it.
 struct Claim {
     fields: Vec<FieldId>,
@@ -240,7 +324,7 @@ fn headings(
     source: &Source,
     (key, fields): (&str, Vec<FieldId>),
     (phrases, without): (&Phrases, &[PhraseSource]),
-    into: &mut Language,
+    into: &mut Content,
     claims: &mut HashMap<String, Claim>,
     errors: &mut Errors,
 ) {
@@ -256,7 +340,9 @@ fn headings(
                 continue;
             }
             let not = (origin == PhraseSource::Not).then(|| fields[0]);
-            if not.is_none() {
+            if let Some(field) = not {
+                into.denied.entry(folded.clone()).or_default().push(field);
+            } else {
                 match claims.get(&folded) {
                     Some(claim) if claim.layer == source.name => {
                         if claim.fields != fields {

@@ -5,10 +5,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::error::Errors;
+use sha2::{Digest, Sha256};
 
-/// Path below `rules/` and text of each file that the binary carries, by path.
-const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+use super::error::Errors;
+use super::speakers::Speakers;
+
+/// Path below `rules/`, text and SHA-256 of each file that the binary carries, by path.
+const BUILTIN: &[(&str, &str, [u8; 32])] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The name of each language that the binary carries, in English, by code.
+pub(super) const LANGUAGES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// Suffix of a file of cases.
 const CASES: &str = ".cases.toml";
@@ -22,9 +28,21 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: Cow<'static, str>,
+    /// The SHA-256 of its text.
+    pub(super) digest: [u8; 32],
 }
 
 impl Source {
+    /// A file that is none of the binary's.
+    pub(crate) fn new(path: String, name: String, text: String) -> Source {
+        Source {
+            path,
+            name,
+            digest: Sha256::digest(&text).into(),
+            text: Cow::Owned(text),
+        }
+    }
+
     /// The file's name without folder and `.toml`: the id that stands inside it too.
     pub(super) fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -69,11 +87,12 @@ impl Sources {
 /// The binary's files, with those of `user` laid over them.
 pub(super) fn sources(user: Option<&Path>) -> Result<Sources, Errors> {
     let mut sources = Sources::default();
-    for &(path, text) in BUILTIN {
+    for &(path, text, digest) in BUILTIN {
         sources.lay(Source {
             path: path.to_owned(),
             name: format!("rules/{path}"),
             text: Cow::Borrowed(text),
+            digest,
         });
     }
     let mut errors = Errors::default();
@@ -83,6 +102,14 @@ pub(super) fn sources(user: Option<&Path>) -> Result<Sources, Errors> {
         }
     }
     errors.or(sources)
+}
+
+/// Who knows which phrase, of the languages that the binary carries.
+pub(super) fn speakers() -> Result<Speakers, fst::Error> {
+    Speakers::new(
+        &include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst"))[..],
+        &include_bytes!(concat!(env!("OUT_DIR"), "/speakers"))[..],
+    )
 }
 
 /// `extends = "builtin"` before any table. Told by the line and not by parsing, so that a file which does not parse
@@ -117,13 +144,7 @@ fn read_folder(folder: &Path, below: &str, errors: &mut Errors) -> Vec<Source> {
         } else if name.ends_with(".toml") {
             let shown = path.display().to_string();
             match fs::read_to_string(&path) {
-                Ok(text) => {
-                    sources.push(Source {
-                        path: format!("{below}{name}"),
-                        name: shown,
-                        text: Cow::Owned(text),
-                    });
-                }
+                Ok(text) => sources.push(Source::new(format!("{below}{name}"), shown, text)),
                 Err(error) => errors.of(&shown, format!("cannot be read: {error}")),
             }
         }

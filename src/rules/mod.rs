@@ -1,9 +1,11 @@
 //! Rules: what headings, statuses and values look like in each language, which forms there are, what each law asks for.
 //!
 //! They are TOML files ([`mod@file`] has their shapes): those under `rules/` are part of the binary, and a user's folder may
-//! replace or extend them (`load`). All are checked and compiled once, before the first document; an error in any of
-//! them stops the run, for a dropped rule would come out as a gap in somebody's record.
+//! replace or extend them (`load`). Where there is one, all are checked and compiled before the first document; an error in
+//! any of them stops the run, for a dropped rule would come out as a gap in somebody's record. Those of the binary alone
+//! were checked before it was released: of them, a language is compiled when a document is in it.
 
+mod asked;
 pub mod cases;
 mod check;
 mod compile;
@@ -17,12 +19,16 @@ mod language;
 mod load;
 mod regime;
 mod similar;
+mod speakers;
 mod spoken;
 mod template;
 mod told;
 pub mod vocabulary;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use speakers::Speakers;
 
 pub use content_check::{ContentCheck, When};
 pub(crate) use error::suggestion;
@@ -30,7 +36,7 @@ pub use error::{Error, Errors};
 pub use file::{DocumentKind, Level, NoneMeans, StatusPhrases, ValueType, Words};
 pub use find::{Found, Scope};
 pub use fold::fold;
-pub use language::{HeadingPhrase, Language, PhraseSource, Sentence};
+pub use language::{Content, HeadingPhrase, Language, PhraseSource, Sentence};
 pub(crate) use load::Source;
 pub use regime::{Element, Regime};
 pub use template::{Template, TemplateHeading};
@@ -69,6 +75,8 @@ pub struct Rules {
     pub fields: Vec<Field>,
     /// By code.
     pub languages: Vec<Language>,
+    /// Which of them knows which phrase.
+    speakers: Arc<Speakers>,
     /// By id.
     pub templates: Vec<Template>,
     /// By id.
@@ -106,7 +114,26 @@ impl Rules {
     ///
     /// All errors of all files, each with its place.
     pub fn load_without(user: Option<&Path>, origins: &[PhraseSource]) -> Result<Rules, Errors> {
-        compile::compile(&load::sources(user)?, origins)
+        let sources = load::sources(user)?;
+        match user.is_none() && origins.is_empty() {
+            true => compile::builtin(&sources),
+            false => compile::compile(&sources, origins),
+        }
+    }
+
+    /// As [`Rules::load`], and no file is taken to be sound: not the binary's either.
+    ///
+    /// # Errors
+    ///
+    /// All errors of all files, each with its place.
+    pub fn checked(user: Option<&Path>) -> Result<Rules, Errors> {
+        compile::compile(&load::sources(user)?, &[])
+    }
+
+    /// The languages that know a folded heading word for word, in their order, and whether as a weak phrase only.
+    pub fn knowing(&self, folded: &str) -> impl Iterator<Item = (&Language, bool)> {
+        let speakers = self.speakers.of(folded);
+        speakers.filter_map(|speaker| Some((self.languages.get(usize::from(speaker.language))?, speaker.weak)))
     }
 
     /// The field of this id.

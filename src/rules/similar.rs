@@ -182,20 +182,24 @@ impl Index {
             .collect();
         let stems = stems(&words);
         let total: f32 = stems.iter().map(|stem| self.weight(stem)).sum();
-        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        // A place for each phrase: most words of a heading stand in hundreds of them.
+        let mut shared = vec![0.0_f32; self.totals.len()];
         for stem in &stems {
+            let weight = self.weight(stem);
             for &phrase in self.postings.get(stem).into_iter().flatten() {
-                *shared.entry(phrase).or_default() += self.weight(stem);
+                shared[phrase] += weight;
             }
         }
         let mut ranked: Vec<Near> = shared
             .into_iter()
+            .enumerate()
+            .filter(|(_, weight)| *weight > 0.0)
             .map(|(phrase, weight)| Near {
                 phrase,
                 score: 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
             })
             .collect();
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
+        ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
         ranked
     }
 }

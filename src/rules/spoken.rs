@@ -1,6 +1,6 @@
 //! Which languages the headings of a document are in.
 
-use super::{Language, PhraseSource, Rules, fold};
+use super::{Language, Rules, fold};
 
 /// A language is likely when it knows at least this share of the headings that the likeliest one knows.
 const SHARE: f32 = 0.4;
@@ -13,12 +13,8 @@ impl Rules {
         let mut known = vec![0.0_f32; self.languages.len()];
         for heading in headings {
             let folded = fold(heading);
-            for (language, known) in self.languages.iter().zip(&mut known) {
-                *known += match language.exact(&folded) {
-                    Some(phrase) if phrase.source == PhraseSource::Weak => WEAK,
-                    Some(_) => 1.0,
-                    None => 0.0,
-                };
+            for speaker in self.speakers.of(&folded) {
+                known[usize::from(speaker.language)] += if speaker.weak { WEAK } else { 1.0 };
             }
         }
         let most = known.iter().copied().fold(0.0, f32::max);

@@ -38,6 +38,7 @@ impl<'r> Scope<'r> {
             let phrase = language.phrases.iter().find(|phrase| {
                 phrase.fields.first().is_some_and(|field| fields.contains(field))
                     && phrase.source != PhraseSource::Weak
+                    && text.contains(&phrase.folded)
                     && phrase.folded.chars().count() >= longest
                     && text.contains(&format!(" {} ", phrase.folded))
             })?;

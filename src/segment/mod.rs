@@ -87,7 +87,11 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
     texts.retain(|text| !text.is_empty() && text.chars().count() <= LONGEST_HEADING);
     let languages = rules.spoken(texts.iter().map(String::as_str));
     match languages.is_empty() {
-        true => rules.everywhere(),
+        // None is known word for word: one may be a phrase of some language with something beside it.
+        true => Scope {
+            others: rules.languages.iter().collect(),
+            ..Scope::default()
+        },
         false => Scope {
             languages,
             ..Scope::default()

@@ -218,7 +218,7 @@ fn untitled(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
         if starts.len() < 2 || !tried.insert(starts.clone()) {
             return None;
         }
-        let bounds = to_next(&with_headings(nodes, starts), nodes.len());
+        let bounds = under_titles(nodes, hits, to_next(&with_headings(nodes, starts), nodes.len()));
         let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
         let are_records = sets.iter().all(|set| set.len() >= FIELDS_UNTITLED)
             && overlap(&sets) >= SHARED + 0.1
@@ -227,13 +227,60 @@ fn untitled(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
     })
 }
 
-/// The starts moved up to the heading over each ("Sheet 2"), where each has one.
+/// The starts moved up to the first of the numbered headings that each stands among, and then to the heading over each
+/// ("Sheet 2"), where each has one.
 fn with_headings(nodes: &[Node], starts: Vec<usize>) -> Vec<usize> {
+    let firsts: Option<Vec<usize>> = starts.iter().map(|&at| first_of_count(nodes, at)).collect();
+    let starts = firsts.unwrap_or(starts);
     let heads = |at: &usize| *at > 0 && matches!(nodes[at - 1], Node::Heading(_));
     match starts.iter().all(heads) {
         true => starts.into_iter().map(|at| at - 1).collect(),
         false => starts,
     }
+}
+
+/// The heading with the number one that counts up to the heading at `at`.
+fn first_of_count(nodes: &[Node], at: usize) -> Option<usize> {
+    let count = |at: usize| match &nodes[at] {
+        Node::Heading(heading) => heading.number.as_ref().and_then(|number| {
+            let value: u32 = number.text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            Some((&number.scheme, value))
+        }),
+        _ => None,
+    };
+    let (scheme, mut value) = count(at)?;
+    let mut first = at;
+    while value > 1 {
+        let before = (0..first)
+            .rev()
+            .find(|&above| count(above).is_some_and(|(other, _)| other == scheme))?;
+        if count(before) != Some((scheme, value - 1)) {
+            return None;
+        }
+        (first, value) = (before, value - 1);
+    }
+    Some(first)
+}
+
+/// The heading that each record begins with is its title, where it names no field and is another one in each: not what
+/// merely counts the records.
+fn under_titles(nodes: &[Node], hits: &[Hit], bounds: Vec<Bound>) -> Vec<Bound> {
+    let name = |bound: &Bound| match &nodes[bound.from] {
+        Node::Heading(heading) if !hits.iter().any(|hit| hit.node == bound.from) => {
+            Some(fold(&heading.text.replace(|c: char| c.is_ascii_digit(), "")))
+        }
+        _ => None,
+    };
+    let names: Option<BTreeSet<String>> = bounds.iter().map(name).collect();
+    if names.is_none_or(|names| names.len() < bounds.len()) {
+        return bounds;
+    }
+    let under = |bound: Bound| Bound {
+        title: Some(bound.from),
+        from: bound.from + 1,
+        ..bound
+    };
+    bounds.into_iter().map(under).collect()
 }
 
 /// Records without a title, each up to the next.
@@ -289,11 +336,11 @@ fn title_of(heading: &Heading, nodes: &[Node], bounds: &[Bound]) -> Line {
     let titles: Vec<&str> = bounds
         .iter()
         .filter_map(|bound| match bound.title.map(|at| &nodes[at]) {
-            Some(Node::Heading(heading)) => Some(without_number(&heading.text)),
+            Some(Node::Heading(heading)) => Some(without_number(heading)),
             _ => None,
         })
         .collect();
-    let own = without_number(&heading.text);
+    let own = without_number(heading);
     let text = match own.find([':', '–', '—', '-', '|']) {
         Some(at) if titles.len() > 1 && titles.iter().all(|title| opening(title) == opening(own)) => {
             own[at..].trim_start_matches([':', '–', '—', '-', '|', ' '])
@@ -308,8 +355,14 @@ fn title_of(heading: &Heading, nodes: &[Node], bounds: &[Bound]) -> Line {
     }
 }
 
-fn without_number(text: &str) -> &str {
-    number::leading(text).map_or(text, |(_, rest)| rest)
+fn without_number(heading: &Heading) -> &str {
+    let number = heading.number.as_ref().map_or("", |number| number.text.as_str());
+    let rest = heading.text.trim_start().strip_prefix(number).unwrap_or(&heading.text);
+    if rest.trim().is_empty() {
+        &heading.text
+    } else {
+        rest.trim_start()
+    }
 }
 
 /// What stands before the first dash or colon.

@@ -127,10 +127,13 @@ fn asked(nodes: &[Node], scope: &Scope<'_>) -> BTreeSet<FieldId> {
 /// The table repeats what headings around it ask for: then it is a part of one record's value, not a register.
 fn repeats_headings(nodes: &[Node], at: usize, heads: &BTreeSet<FieldId>, scope: &Scope<'_>) -> bool {
     let field = |node: &Node| match node {
-        Node::Heading(heading) => scope.exact(&heading.text).map(|found| found.fields[0]),
-        Node::Label(label) => scope.exact(&label.text).map(|found| found.fields[0]),
+        // What is marked as a heading asks for a field even where its words only come near to a phrase.
+        Node::Heading(heading) if heading.mark.closes() => scope.find(&heading.text),
+        Node::Heading(heading) => scope.exact(&heading.text),
+        Node::Label(label) => scope.exact(&label.text),
         _ => None,
     };
+    let field = |node: &Node| field(node).map(|found| found.fields[0]);
     let outside: BTreeSet<FieldId> = nodes.iter().filter_map(field).collect();
     let above = nodes[..at]
         .iter()

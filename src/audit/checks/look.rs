@@ -9,7 +9,7 @@ use crate::record::{Field, Gap, Provenance, Quote, Record, Severity, Status};
 use crate::rules::vocabulary::lexicon::{self, Lexicon};
 use crate::rules::vocabulary::token::{Token, tokens};
 use crate::rules::vocabulary::{self, Vocabulary};
-use crate::rules::{ContentCheck, Language, Regime, Rules};
+use crate::rules::{ContentCheck, Regime, Rules};
 
 /// A quote of more characters than this is cut about the words that count.
 const QUOTE: usize = 200;
@@ -148,7 +148,7 @@ impl<'a> Look<'a> {
     /// Whether a text holds words of one kind that the record's languages know.
     pub(super) fn knows<T: 'a>(&self, kind: fn(&Vocabulary) -> &Lexicon<T>, text: &str) -> bool {
         let languages = self.languages.iter().filter_map(|code| self.rules.language(code));
-        let vocabularies: Vec<&Vocabulary> = languages.map(Language::vocabulary).collect();
+        let vocabularies: Vec<&Vocabulary> = languages.map(|language| language.vocabulary()).collect();
         !vocabulary::hits(&vocabularies, kind, &tokens(text)).is_empty()
     }
 }

@@ -1,6 +1,5 @@
 //! Where `ropex.toml` is.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,10 +39,6 @@ pub(super) fn read(path: &Path) -> Result<Config, Error> {
         Error::Config(errors)
     })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let source = Source {
-        path: NAME.to_owned(),
-        name,
-        text: Cow::Owned(text),
-    };
+    let source = Source::new(NAME.to_owned(), name, text);
     check::form(source, folder).map_err(Error::Config)
 }

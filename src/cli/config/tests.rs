@@ -1,6 +1,5 @@
 #![allow(clippy::unwrap_used)]
 
-use std::borrow::Cow;
 use std::fs;
 
 use clap::Parser;
@@ -9,11 +8,7 @@ use super::*;
 use crate::cli::args::{Arguments, Command, FailOn};
 
 fn config(text: &str) -> Result<Config, Errors> {
-    let source = Source {
-        path: "ropex.toml".to_owned(),
-        name: "ropex.toml".to_owned(),
-        text: Cow::Owned(text.to_owned()),
-    };
+    let source = Source::new("ropex.toml".to_owned(), "ropex.toml".to_owned(), text.to_owned());
     check::form(source, PathBuf::from("up"))
 }
 

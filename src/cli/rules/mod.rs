@@ -20,7 +20,7 @@ pub(super) fn run(command: &RulesCommand, everywhere: &Everywhere) -> Result<Exi
         RulesCommand::List => list(&everywhere.load()?, &mut out)?,
         RulesCommand::Coverage(args) => coverage::run(args, everywhere, &mut out)?,
         RulesCommand::Check => {
-            let rules = everywhere.load()?;
+            let rules = Rules::checked(everywhere.rules.as_deref())?;
             writeln!(out, "The rules are sound: {}, hash {}.", sizes(&rules), rules.hash)?;
             Exit::Done
         }

@@ -89,7 +89,7 @@ fn without_server_code(text: &str) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::document::{Role, Table};
+    use crate::document::{Role, Table, TextBlock};
 
     fn page(html: &str) -> Document {
         read(html, &Limits::default()).unwrap()
@@ -216,6 +216,19 @@ mod tests {
             )[0],
             "Name A. Body y"
         );
+    }
+
+    #[test]
+    fn what_is_folded_away_does_not_deepen_what_follows() {
+        let page = page("<h1>Us<details><summary>One</summary><h4>In it</h4></details><details><summary>Two</summary>");
+        let level = |block: &Block| match block {
+            Block::Text(TextBlock {
+                role: Role::Heading { level },
+                ..
+            }) => *level,
+            other => panic!("no heading: {other:?}"),
+        };
+        assert_eq!(page.blocks.iter().map(level).collect::<Vec<u8>>(), [1, 2, 4, 2]);
     }
 
     #[test]

@@ -161,13 +161,16 @@ impl<'a> Walk<'a> {
                 self.level = name.as_bytes()[1] - b'0';
                 self.block(element, Role::Heading { level: self.level })?;
             }
-            // What is folded away stands under its summary.
-            "summary" => self.block(
-                element,
-                Role::Heading {
-                    level: self.level.saturating_add(1).min(6),
-                },
-            )?,
+            // What is folded away stands under its summary, and what is not stands beside it.
+            "details" => {
+                let outer = self.level;
+                self.block(element, self.paragraph())?;
+                self.level = outer;
+            }
+            "summary" => {
+                self.level = self.level.saturating_add(1).min(6);
+                self.block(element, Role::Heading { level: self.level })?;
+            }
             "main" | "article" => {
                 let outer = std::mem::replace(&mut self.inner, true);
                 self.block(element, Role::Paragraph)?;

@@ -102,7 +102,10 @@ fn is_wrapped(lines: &[SetLine], soft: &[bool], places: &Places<'_>) -> bool {
 /// The second line goes on with the first one.
 fn goes_on(last: &SetLine, next: &SetLine, wrapped: bool) -> bool {
     let closed = last.line.text.ends_with(['.', ':', ';']);
-    let begins = begins_with_label(&next.line, closed) || marker::bullet(&next.line.text).is_some();
+    let bold = |line: &Line| line.lead > 0 && line.lead == line.text.chars().count();
+    // A line in bold over one that is not heads it.
+    let headed = bold(&last.line) && next.line.lead == 0;
+    let begins = headed || begins_with_label(&next.line, closed) || marker::bullet(&next.line.text).is_some();
     !begins && (wrapped || next.line.text.starts_with(char::is_lowercase))
 }
 

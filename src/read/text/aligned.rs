@@ -37,6 +37,7 @@ pub(super) fn find(lines: &[SourceLine<'_>], dropped: &BTreeSet<usize>) -> Vec<O
             continue;
         };
         let mut passage = Vec::new();
+        let spaced = rows_are_spaced(lines, &splits, index, column, dropped);
         let mut end = index;
         while let Some(line) = lines.get(end) {
             if dropped.contains(&end) {
@@ -47,7 +48,7 @@ pub(super) fn find(lines: &[SourceLine<'_>], dropped: &BTreeSet<usize>) -> Vec<O
             match splits[end].as_ref().or(narrow.as_ref()) {
                 Some((at, halves)) if at.abs_diff(column) <= SLACK => {
                     let goes_on = label_above(&passage, lines, end)
-                        .is_some_and(|above| continues(above, &line.raw[halves.left.clone()]));
+                        .is_some_and(|above| spaced || continues(above, &line.raw[halves.left.clone()]));
                     passage.push((
                         end,
                         Halves {
@@ -70,7 +71,7 @@ pub(super) fn find(lines: &[SourceLine<'_>], dropped: &BTreeSet<usize>) -> Vec<O
                         },
                     ));
                 }
-                _ => match rest_of_label(line, column, label_above(&passage, lines, end)) {
+                _ => match rest_of_label(line, column, label_above(&passage, lines, end), spaced) {
                     Some(halves) => passage.push((end, halves)),
                     None => break,
                 },
@@ -124,12 +125,46 @@ fn continues(above: &str, left: &str) -> bool {
         || small(left) && !small(above)
 }
 
+/// Blank lines part the rows of the passage that begins at `from`: whatever stands on the left right below a label is
+/// the rest of it. So it is where nearly all of those lines begin small.
+fn rows_are_spaced(
+    lines: &[SourceLine<'_>],
+    splits: &[Option<(usize, Halves)>],
+    from: usize,
+    column: usize,
+    dropped: &BTreeSet<usize>,
+) -> bool {
+    let mut rows = 1;
+    let (mut small, mut large) = (0, 0);
+    for at in (from + 1..lines.len()).filter(|at| !dropped.contains(at)) {
+        let line = &lines[at];
+        let left = match &splits[at] {
+            Some((other, halves)) if other.abs_diff(column) <= SLACK => &line.raw[halves.left.clone()],
+            None if line.is_blank() || line.indent().abs_diff(column) <= SLACK => continue,
+            None if fits(line, column) => line.raw.trim(),
+            _ => break,
+        };
+        if lines[at - 1].is_blank() {
+            rows += 1;
+        } else if left.starts_with(char::is_lowercase) && marker::ordinal(left).is_none() {
+            small += 1;
+        } else {
+            large += 1;
+        }
+    }
+    rows >= 3 && small >= 2 && small >= large * 3
+}
+
+/// All of the line stands left of the column.
+fn fits(line: &SourceLine<'_>, column: usize) -> bool {
+    line.raw.trim_end().chars().count() + GAP <= column + SLACK
+}
+
 /// A line with nothing on its right, as the rest of the label above.
-fn rest_of_label(line: &SourceLine<'_>, column: usize, above: Option<&str>) -> Option<Halves> {
+fn rest_of_label(line: &SourceLine<'_>, column: usize, above: Option<&str>, spaced: bool) -> Option<Halves> {
     let text = line.raw.trim_end();
     let start = text.len() - text.trim_start().len();
-    let fits = text.chars().count() + GAP <= column + SLACK;
-    (fits && continues(above?, &text[start..])).then_some(Halves {
+    (fits(line, column) && (continues(above?, &text[start..]) || spaced)).then_some(Halves {
         left: start..text.len(),
         right: text.len()..text.len(),
         goes_on: true,
@@ -189,6 +224,18 @@ mod tests {
             .collect();
         let [row, rest] = [Some(false), Some(true)];
         assert_eq!(goes_on, [row, rest, row, rest, row, None, None]);
+    }
+
+    #[test]
+    fn where_blank_lines_part_the_rows_a_label_goes_on_as_it_likes() {
+        let text = "Name of the       Dog tax\nactivity\n\nContact details   desk@town.example\nDPO\n\nPersons whose     Owners\ndata are          of dogs\nprocessed\n";
+        let lines = source::lines(text);
+        let goes_on: Vec<Option<bool>> = find(&lines, &BTreeSet::new())
+            .iter()
+            .map(|found| Some(found.as_ref()?.goes_on))
+            .collect();
+        let [row, rest] = [Some(false), Some(true)];
+        assert_eq!(goes_on[..9], [row, rest, None, row, rest, None, row, rest, rest]);
     }
 
     #[test]

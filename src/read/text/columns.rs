@@ -116,6 +116,25 @@ impl Columns {
         true
     }
 
+    /// Adds a line whose parts go on with the cells of the last row; gives `false` if there is none as wide.
+    pub(super) fn cells_go_on(&mut self, line: &SourceLine<'_>, parts: &[Range<usize>]) -> bool {
+        let Some(row) = self.fresh.last_mut().filter(|row| row.cells.len() == parts.len()) else {
+            return false;
+        };
+        row.location = row.location.union(&line.extent());
+        for (cell, part) in row.cells.iter_mut().zip(parts) {
+            let mut more = markup::blocks(line, part.clone()).into_iter();
+            match (cell.blocks.last_mut(), more.next()) {
+                (Some(Block::Text(last)), Some(Block::Text(first))) if first.role == Role::Paragraph => {
+                    wrap(&mut last.lines, first.lines);
+                }
+                (_, first) => cell.blocks.extend(first),
+            }
+            cell.blocks.extend(more);
+        }
+        true
+    }
+
     /// Adds the rest of the label that the last row begins with; gives `false` if there is none.
     pub(super) fn label_goes_on(&mut self, line: &SourceLine<'_>, range: Range<usize>) -> bool {
         let Some(row) = self.fresh.last_mut() else { return false };
@@ -173,6 +192,24 @@ fn append(lines: &mut Vec<Line>, more: Vec<Line>) {
             Some(last) if is_open(&last.text) && line.text.starts_with(char::is_lowercase) => {
                 last.text.push(' ');
                 last.text.push_str(&line.text);
+                last.location = last.location.union(&line.location);
+            }
+            _ => lines.push(line),
+        }
+    }
+}
+
+/// In a narrow column every line goes on with the one above it, unless that ends a sentence or a clause.
+fn wrap(lines: &mut Vec<Line>, more: Vec<Line>) {
+    for line in more {
+        match lines.last_mut() {
+            Some(last) if is_open(&last.text) => {
+                match last.text.strip_suffix(['-', '\u{ad}']) {
+                    Some(open) if line.text.starts_with(char::is_lowercase) => {
+                        last.text = format!("{open}{}", line.text)
+                    }
+                    _ => last.text = format!("{} {}", last.text, line.text),
+                }
                 last.location = last.location.union(&line.location);
             }
             _ => lines.push(line),

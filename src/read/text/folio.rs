@@ -80,12 +80,26 @@ pub(super) fn set_apart(lines: &[SourceLine<'_>]) -> BTreeSet<usize> {
     let counts = numbers
         .windows(2)
         .all(|pair| pair[0].1.is_some_and(|a| pair[1].1 == Some(a + 1)));
-    let numbers = numbers.into_iter().map(|(index, _)| index).collect::<BTreeSet<usize>>();
-    if counts && numbers.len() > 1 {
-        numbers
-    } else {
-        BTreeSet::new()
+    let mut numbers = numbers.into_iter().map(|(index, _)| index).collect::<BTreeSet<usize>>();
+    if !counts || numbers.len() < 2 {
+        return BTreeSet::new();
     }
+    numbers.extend(heads_below(lines, &numbers));
+    numbers
+}
+
+/// The lines right below numbers of pages that are the same on each page that follows: its running head.
+fn heads_below(lines: &[SourceLine<'_>], numbers: &BTreeSet<usize>) -> Vec<usize> {
+    let below = |&number: &usize| {
+        lines
+            .get(number + 1)
+            .filter(|line| !line.is_blank())
+            .map(|_| number + 1)
+    };
+    let heads: Vec<usize> = numbers.iter().filter_map(below).collect();
+    let words = |at: usize| lines[at].raw.split_whitespace().collect::<Vec<_>>();
+    let same = heads.windows(2).all(|pair| words(pair[0]) == words(pair[1]));
+    if same && heads.len() > 1 { heads } else { Vec::new() }
 }
 
 fn is_named(raw: &str) -> bool {
@@ -106,6 +120,8 @@ mod tests {
         let far = " ".repeat(30);
         let text = format!("One\n{far}pag. 1\nTwo\n{far}pag. 2\nThree\npag. 3\n");
         assert_eq!(set_apart(&source::lines(&text)), BTreeSet::from([1, 3]));
+        let headed = format!("One\n{far}p. 1\nTown of Firm  12\nTwo\n{far}p. 2\nTown of Firm  12\nThree\n{far}p. 3\n");
+        assert_eq!(set_apart(&source::lines(&headed)), BTreeSet::from([1, 2, 4, 5, 7]));
         let stray = format!("One\n{far}pag. 7\nTwo\n{far}pag. 2\n");
         assert!(set_apart(&source::lines(&stray)).is_empty());
     }

@@ -10,6 +10,7 @@ mod pages;
 mod paragraphs;
 mod running;
 mod source;
+mod spaced;
 mod wrap;
 
 use std::ops::Range;
@@ -20,6 +21,7 @@ use aligned::Halves;
 use columns::Columns;
 use paragraphs::Paragraphs;
 use source::SourceLine;
+use spaced::Cells;
 
 /// Reads decoded text.
 pub(super) fn read(text: String) -> Document {
@@ -28,10 +30,13 @@ pub(super) fn read(text: String) -> Document {
         let pages = pages::find(&lines);
         let contents = contents::find(&lines);
         let halves = aligned::find(&lines, &pages.dropped);
+        let cells = spaced::find(&lines, &pages.dropped);
         let mut assembly = Assembly::new(wrap::of_document(&lines));
         for (index, line) in lines.iter().enumerate() {
             if line.is_blank() || pages.dropped.contains(&index) || contents.contains(&index) {
                 assembly.blank += 1;
+            } else if let Some(cells) = &cells[index] {
+                assembly.add_cells(line, cells);
             } else {
                 assembly.add(line, halves[index].as_ref(), pages.starts.contains(&index));
             }
@@ -100,6 +105,20 @@ impl<'a> Assembly<'a> {
                 None => self.blocks.append(&mut self.paragraphs.push(line, blank, page_start)),
             }
         }
+    }
+
+    /// A line of a table set with spaces; blank lines stand between its rows, not between tables.
+    fn add_cells(&mut self, line: &SourceLine<'a>, cells: &Cells) {
+        let blank = std::mem::take(&mut self.blank);
+        if !cells.begins && self.columns.cells_go_on(line, &cells.ranges) {
+            return;
+        }
+        let blank = if self.columns.width() == cells.ranges.len() {
+            0
+        } else {
+            blank
+        };
+        self.add_row(line, &cells.ranges, blank);
     }
 
     fn add_row(&mut self, line: &SourceLine<'a>, cells: &[Range<usize>], blank: usize) {
@@ -181,6 +200,23 @@ mod tests {
             rows(table(&aligned[0])),
             ["Firm|A Ltd\nStreet 1", "Aim|Pay", "Time|1 y"]
         );
+    }
+
+    #[test]
+    fn three_columns_set_with_spaces_are_one_table() {
+        let blocks = blocks(
+            "Register\n\nTask      Why         Who\n\nHire      Lending     Guests,\nof boats  boats       staff\n\n\
+             Payroll   Paying wage Staff\n\nEnd of it.\n",
+        );
+        assert_eq!(
+            rows(table(&blocks[1])),
+            [
+                "Task|Why|Who",
+                "Hire of boats|Lending boats|Guests, staff",
+                "Payroll|Paying wage|Staff"
+            ]
+        );
+        assert_eq!(blocks.len(), 3);
     }
 
     #[test]

@@ -64,5 +64,5 @@ fn width(line: &SourceLine<'_>) -> usize {
 /// It begins like `Retention period: …`
 fn is_labelled(text: &str) -> bool {
     let label = text.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| label.split_whitespace().count() <= 5 && label.starts_with(char::is_uppercase))
+    label.is_some_and(|label| label.split_whitespace().count() <= 7 && label.starts_with(char::is_uppercase))
 }

@@ -37,6 +37,10 @@ pub struct LanguageFile {
     /// or ids joined with a comma. `*` and `…` stand in them as in [`Words`].
     #[serde(default)]
     pub sentences: BTreeMap<Phrase, Vec<Phrase>>,
+    /// Openings of questions that tell their field however they go on ("how long", "why do you … data"), by field id or
+    /// ids joined with a comma, for headings that no phrase is. `*` and `…` stand in them as in [`Words`].
+    #[serde(default)]
+    pub questions: BTreeMap<Phrase, Vec<Phrase>>,
     /// Phrases that tell a value's status.
     #[serde(default)]
     pub status: StatusPhrases,

@@ -155,6 +155,55 @@ const NOTES: &[&str] = &[
     "якщо застосовно",
 ];
 
+/// Words that announce a reference to a law, the last of them where there are several ("pursuant to").
+const CITING: &[&str] = &[
+    "ex",
+    "under",
+    "per",
+    "to",
+    "with",
+    "nach",
+    "gem",
+    "gemass",
+    "gemaß",
+    "lt",
+    "laut",
+    "selon",
+    "de",
+    "du",
+    "a",
+    "al",
+    "segun",
+    "do",
+    "da",
+    "dell",
+    "all",
+    "z",
+    "podle",
+    "podla",
+    "enligt",
+    "jf",
+    "jfr",
+    "etter",
+    "iht",
+    "ifolge",
+    "volgens",
+    "conform",
+    "prema",
+    "po",
+    "pagal",
+    "по",
+    "згідно",
+    "зі",
+    "съгласно",
+    "κατα",
+    "vastavalt",
+    "saskana",
+    "ar",
+];
+/// Articles that name data of their own: "Data under Art. 9" are special ones.
+const TELLING_ARTICLES: [&str; 2] = ["9", "10"];
+
 /// Behind a comma a note must be nearly alone: "where possible" may also open half a sentence.
 const WORDS_BESIDE: usize = 2;
 
@@ -176,6 +225,25 @@ pub(super) fn before(text: &str) -> Option<&str> {
         .find(|&(at, c)| matches!(c, ',' | '–' | '—') || (c == '-' && text[..at].ends_with(' ')))?;
     let last = words(&text[start..]);
     (is_note(&last, WORDS_BESIDE) || is_provision(&last)).then_some(&text[..start])
+}
+
+/// A heading without the reference to a law in its own words at the end: "Measures under Art. 32", "Misure ex art. 32".
+pub fn before_citation(text: &str) -> Option<&str> {
+    let starts = text.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
+    for (at, _) in starts {
+        let cited = words(&text[at..]);
+        let telling = cited.split(' ').any(|word| TELLING_ARTICLES.contains(&word));
+        if telling || !is_provision(&cited) {
+            continue;
+        }
+        let before = text[..at].trim_end();
+        let announced = before
+            .rsplit_once(char::is_whitespace)
+            .filter(|(_, word)| CITING.contains(&words(word).as_str()));
+        let before = announced.map_or(before, |(before, _)| before);
+        return before.contains(char::is_alphabetic).then_some(before);
+    }
+    None
 }
 
 /// Whether the brackets hold the initials of what stands before them: "Data Protection Officer (DPO)", "Measures (TOMs)".
@@ -224,6 +292,16 @@ fn is_note(words: &str, beside: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn citations_in_running_words_go() {
+        assert_eq!(before_citation("Misure ex art. 32"), Some("Misure"));
+        assert_eq!(before_citation("Maßnahmen nach Art. 32 DSGVO"), Some("Maßnahmen"));
+        assert_eq!(before_citation("Recipients Art. 30(1)(d)"), Some("Recipients"));
+        assert_eq!(before_citation("Data under Art. 9"), None);
+        assert_eq!(before_citation("Article 30"), None);
+        assert_eq!(before_citation("Measures for the art of painting"), None);
+    }
 
     #[test]
     fn notes_are_spelt_as_words_gives_them() {

@@ -116,6 +116,8 @@ fn fold_char(c: char, kind: Kind, out: &mut String) {
         'ς' => out.push('σ'),
         'ı' => out.push('i'),
         _ if kind == Kind::Mark => out.push(c),
+        // Most letters: nothing to take apart.
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => {
             for lower in c.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c)) {
                 out.push(lower);

@@ -12,6 +12,8 @@ use crate::rules::{FieldId, Scope};
 
 /// A head is no longer than this many characters.
 const LONGEST: usize = 60;
+/// A column beside the first that names so many fields labels the rows; fewer may be what items are called.
+const LABELS: usize = 3;
 
 /// The labels of such a table: one for its corner, one for each other head that names a field.
 ///
@@ -65,9 +67,14 @@ fn is_known_head(grid: &Grid) -> bool {
     grid.head_rows > 0 || grid.rows[0].cells.iter().all(header)
 }
 
-/// The rows name fields themselves.
+/// The rows name fields themselves: in the first column, or in one that stands beside their numbers.
 fn has_labels(grid: &Grid, field: FieldId, scope: &Scope<'_>) -> bool {
-    (1..grid.rows.len()).any(|row| field_of(grid, row, 0, scope).is_some_and(|(other, exact)| exact && other != field))
+    let others = |column: usize| -> usize {
+        let found = (1..grid.rows.len()).filter_map(|row| field_of(grid, row, column, scope));
+        let exact = found.filter(|&(other, exact)| exact && other != field);
+        exact.map(|(other, _)| other).collect::<BTreeSet<FieldId>>().len()
+    };
+    others(0) > 0 || (1..grid.columns - 1).any(|column| others(column) >= LABELS)
 }
 
 /// The first column only counts the items: `Recipient 1`, `Recipient 2`.

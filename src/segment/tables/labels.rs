@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::field_of;
 use crate::document::{Block, Line};
-use crate::outline::{Grid, GridRow, Label, Node, nodes_of};
+use crate::outline::{Grid, GridRow, Label, Mark, Node, nodes_of};
 use crate::rules::{FieldId, Scope};
 
 /// The nodes of a table of labels and values.
@@ -58,7 +58,10 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
                 .push(Node::Label(Label::of_cells(&text, None, Vec::new(), row.location)));
             labelled = true;
         } else if covers_all(row, column) {
-            found.nodes.extend(nodes_of(&blocks(row, 0..grid.columns)));
+            found.nodes.extend(heading_rows(&blocks(row, 0..grid.columns)));
+        } else if let Some(nodes) = labels_in_cells(row, scope) {
+            found.nodes.extend(nodes);
+            labelled = true;
         } else if !labelled && is_head(grid, at) && !named.is_some_and(|(_, exact)| exact) {
             // The head of the table itself: "Nr. | Item | Description".
         } else {
@@ -104,6 +107,27 @@ fn label_column(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Optio
     // Of several, the one beside the values: those to its left are numbers or groups.
     let named = (0..last).rev().find(|&column| names(column));
     named.or_else(|| (grid.columns == 2 && is_bold_column(grid)).then_some(0))
+}
+
+/// What a row of one cell holds: bold over the whole width of the table, a heading is as good as marked up.
+fn heading_rows(blocks: &[Block]) -> Vec<Node> {
+    let mut nodes = nodes_of(blocks);
+    for node in &mut nodes {
+        if let Node::Heading(heading) = node
+            && heading.mark == Mark::Bold
+        {
+            heading.mark = Mark::Markup;
+        }
+    }
+    nodes
+}
+
+/// The labels of a row whose cells hold one each with its value: `Introduced: 2016 | Changed: 2021`.
+fn labels_in_cells(row: &GridRow, scope: &Scope<'_>) -> Option<Vec<Node>> {
+    let nodes = nodes_of(&blocks(row, 0..row.cells.len()));
+    let known = |node: &Node| matches!(node, Node::Label(label) if scope.exact(&label.text).is_some());
+    let all = nodes.len() == row.filled().len() && nodes.iter().all(|node| matches!(node, Node::Label(_)));
+    (all && nodes.iter().any(known)).then_some(nodes)
 }
 
 /// The head names what all rows are about, and what stands beside it: `| Controller | Contact details |` over its name,

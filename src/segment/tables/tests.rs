@@ -134,13 +134,22 @@ fn a_column_that_only_counts_gives_the_records_their_numbers() {
 fn a_likely_corner_counts_where_another_head_is_sure() {
     let found = records(
         "Name of processing;Hire\nPurposes;Hiring\n\n\
-         Sorts of personal data held;Details;Retention period\nIdentity;Names;3 years\nPayment;Card;1 year\n",
+         Types of personal data held;Details;Retention period\nIdentity;Names;3 years\nPayment;Card;1 year\n",
     );
     assert_eq!(
         labels(&found.records[0])[2..],
         [
-            "Sorts of personal data held = Identity/Names/Payment/Card",
+            "Types of personal data held = Identity/Names/Payment/Card",
             "Retention period = 3 years/1 year"
         ]
     );
+}
+
+#[test]
+fn numbers_before_the_labels_are_no_corner() {
+    let found = records(
+        "Ref. no.;Point;Answer\n1;Purposes;Wages\n2;Retention period;10 years\n3;Recipients;Bank\n4;Legal basis;Contract\n",
+    );
+    assert_eq!(found.records.len(), 1);
+    assert_eq!(labels(&found.records[0])[1], "2 › Retention period = 10 years");
 }

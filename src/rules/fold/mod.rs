@@ -4,6 +4,7 @@
 mod notes;
 mod numbering;
 
+pub use notes::before_citation;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -73,6 +74,16 @@ pub fn words(text: &str) -> String {
         });
     }
     if out.marked { out.text.nfc().collect() } else { out.text }
+}
+
+/// A phrase with `*` and `…` in it, its words as [`words`] gives them: "d'où …  vient*" is "dou … vient*".
+pub(super) fn open(phrase: &str) -> String {
+    let pieces = phrase.split_whitespace().map(|piece| match piece.strip_suffix('*') {
+        Some(beginning) => format!("{}*", words(beginning)),
+        None if piece == "…" => piece.to_owned(),
+        None => words(piece),
+    });
+    pieces.collect::<Vec<_>>().join(" ")
 }
 
 /// What follows a plural or gender mark stuck to a word, at `rest`: "Purpose(s)", "Interesado/a".
