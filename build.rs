@@ -10,7 +10,12 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 use speakers::Speaker;
 
-#[allow(dead_code, unreachable_pub, unused_imports, reason = "the program folds more than headings")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the program folds more than headings"
+)]
 #[path = "src/rules/fold/mod.rs"]
 mod fold;
 #[allow(dead_code, reason = "the build only writes what the program reads")]
