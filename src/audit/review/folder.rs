@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn a_document_has_one_name_wherever_the_run_was_started() {
-        let above = Folder::new(Path::new("."), Path::new("/work"));
-        let beside = Folder::new(Path::new(".."), Path::new("/work/hr"));
+        let above = Folder::new(Path::new("."), Path::new("/srv"));
+        let beside = Folder::new(Path::new(".."), Path::new("/srv/hr"));
         assert_eq!(above.name("hr/./club.txt").as_deref(), Some("hr/club.txt"));
         assert_eq!(beside.name("club.txt").as_deref(), Some("hr/club.txt"));
         assert_eq!(beside.name("../../else/club.txt"), None);

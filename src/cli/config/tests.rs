@@ -97,13 +97,13 @@ fn the_command_line_comes_before_the_file() {
 #[test]
 fn the_first_entry_that_holds_tells_the_regime() {
     let text = "[check]\nregime = \"gdpr-30-1\"\n[[regime]]\npath = \"clients/\"\nid = \"gdpr-30-2\"\n";
-    let regimes = config(text).unwrap().regimes(Path::new("/work/down"));
+    let regimes = config(text).unwrap().regimes(Path::new("/srv/down"));
     // The file stands in `up` below the folder of the run.
     assert_eq!(regimes.of("up/clients/a.txt"), Some("gdpr-30-2"));
     assert_eq!(regimes.of("up/own/a.txt"), Some("gdpr-30-1"));
     assert_eq!(regimes.of("elsewhere/a.txt"), Some("gdpr-30-1"));
     assert_eq!(
-        config("").unwrap().regimes(Path::new("/work/down")).of("up/a.txt"),
+        config("").unwrap().regimes(Path::new("/srv/down")).of("up/a.txt"),
         None
     );
 }
