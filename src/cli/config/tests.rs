@@ -102,10 +102,7 @@ fn the_first_entry_that_holds_tells_the_regime() {
     assert_eq!(regimes.of("up/clients/a.txt"), Some("gdpr-30-2"));
     assert_eq!(regimes.of("up/own/a.txt"), Some("gdpr-30-1"));
     assert_eq!(regimes.of("elsewhere/a.txt"), Some("gdpr-30-1"));
-    assert_eq!(
-        config("").unwrap().regimes(Path::new("/srv/down")).of("up/a.txt"),
-        None
-    );
+    assert_eq!(config("").unwrap().regimes(Path::new("/srv/down")).of("up/a.txt"), None);
 }
 
 #[test]
