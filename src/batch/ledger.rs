@@ -109,6 +109,25 @@ pub struct Ledger {
     since: Instant,
 }
 
+/// Locks the ledger, or says that another run has it. A child that is being started holds its parent's files, and so their
+/// locks, until it becomes its own program: a lock that was just let go may be taken for that long.
+fn lock(file: &File) -> Result<(), Unusable> {
+    const TRIES: u32 = 20;
+    const PAUSE: Duration = Duration::from_millis(25);
+    let mut tries = 0;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(error)) => return Err(Unusable::Io(error)),
+            Err(TryLockError::WouldBlock) if tries == TRIES => return Err(Unusable::InUse),
+            Err(TryLockError::WouldBlock) => {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+        }
+    }
+}
+
 impl Ledger {
     /// Opens the ledger at `path`, or begins it; with `anew`, whatever there was is forgotten.
     ///
@@ -118,10 +137,7 @@ impl Ledger {
     pub fn open(path: &Path, terms: &Terms, anew: bool) -> Result<Ledger, Unusable> {
         let mut options = OpenOptions::new();
         let mut file = options.create(true).truncate(false).read(true).write(true).open(path)?;
-        file.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => Unusable::InUse,
-            TryLockError::Error(error) => Unusable::Io(error),
-        })?;
+        lock(&file)?;
         let written = if anew {
             Written::default()
         } else {
