@@ -60,6 +60,7 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
             rules,
         )
     };
+    let dates = normalize::date::shown(&document.text);
     let count = segments.records.len();
     let shared = (count > 1).then(|| map(&segments.shared, None));
     let mut records = Vec::with_capacity(count);
@@ -68,7 +69,7 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
         let whole = normalize::Whole {
             source,
             count,
-            dates: normalize::date_order(document, &mapping),
+            dates,
         };
         let record = normalize::normalize(&mapping, whole, index, rules);
         records.push(audit::audit(

@@ -80,6 +80,10 @@ const SHAPES: &[Shape] = &[
     ("tables.md", |at| {
         format!("| Purposes | {at} |\n|---|---|\n| Recipients | b |\n\n")
     }),
+    ("same-tables.md", |at| {
+        format!("| Label | Text |\n|---|---|\n| {at} | b |\n\n")
+    }),
+    ("same-notes.md", |_| "text[^1]\n\n[^1]: note\n\n".to_owned()),
     ("references.md", |at| format!("[{at}]: http://example.org\n")),
     ("rows.csv", |at| {
         if at == 0 {
@@ -117,6 +121,13 @@ const SHAPES: &[Shape] = &[
         } else {
             "<tr><td rowspan=900 colspan=9>a".to_owned()
         }
+    }),
+    ("corner.html", |at| match at {
+        0 => format!("<table><tr>{}", "<td>a".repeat(16_000)),
+        _ => "<tr><td>a".to_owned(),
+    }),
+    ("nested-spans.html", |_| {
+        "<table><tr><td rowspan=9>a<tr><td>b<tr><td>c<tr><td rowspan=9>".to_owned()
     }),
     ("attributes.html", |at| {
         if at == 0 { "<p ".to_owned() } else { format!("a{at}=b ") }

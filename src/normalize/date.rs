@@ -33,37 +33,33 @@ pub struct Order {
     pub certain: bool,
 }
 
-/// The order that a document's dates show: by those with a part over 12. Where they show none, or both, the usual
-/// order of the first language stands, and dates that read both ways are marked as ambiguous.
-pub fn order_in<'a>(texts: impl IntoIterator<Item = &'a str>, vocabularies: &[&Vocabulary]) -> Order {
-    let (mut day_first, mut month_first) = (0, 0);
-    for text in texts {
-        let tokens = tokens(text);
-        for numeric in (0..tokens.len()).filter_map(|at| numeric(&tokens, at)) {
-            match (numeric.first > 12, numeric.second > 12) {
-                (true, false) => day_first += 1,
-                (false, true) => month_first += 1,
-                _ => {}
-            }
+impl Order {
+    /// The order that a document showed; where it showed none, the usual one of the first language, and dates that
+    /// read both ways are marked as ambiguous.
+    pub fn of(shown: Option<DateOrder>, vocabularies: &[&Vocabulary]) -> Order {
+        let usual = || vocabularies.first().map(|vocabulary| vocabulary.date_order);
+        Order {
+            order: shown.or_else(usual).unwrap_or_default(),
+            certain: shown.is_some(),
         }
     }
-    let usual = vocabularies
-        .first()
-        .map(|vocabulary| vocabulary.date_order)
-        .unwrap_or_default();
+}
+
+/// The order that the dates of a document show, by those with a part over 12; none where they show none, or both.
+pub fn shown(text: &str) -> Option<DateOrder> {
+    let (mut day_first, mut month_first) = (false, false);
+    let tokens = tokens(text);
+    for numeric in (0..tokens.len()).filter_map(|at| numeric(&tokens, at)) {
+        match (numeric.first > 12, numeric.second > 12) {
+            (true, false) => day_first = true,
+            (false, true) => month_first = true,
+            _ => {}
+        }
+    }
     match (day_first, month_first) {
-        (1.., 0) => Order {
-            order: DateOrder::DayMonthYear,
-            certain: true,
-        },
-        (0, 1..) => Order {
-            order: DateOrder::MonthDayYear,
-            certain: true,
-        },
-        _ => Order {
-            order: usual,
-            certain: false,
-        },
+        (true, false) => Some(DateOrder::DayMonthYear),
+        (false, true) => Some(DateOrder::MonthDayYear),
+        _ => None,
     }
 }
 
@@ -344,7 +340,7 @@ mod tests {
     fn a_document_fixes_the_order_of_its_dates() {
         let vocabularies = vocabularies(&["en"]);
         let vocabularies: Vec<&Vocabulary> = vocabularies.iter().collect();
-        let order = order_in(["signed 3/29/2019", "by 4/5/2019"], &vocabularies);
+        let order = Order::of(shown("signed 3/29/2019\nby 4/5/2019"), &vocabularies);
         assert_eq!(
             order,
             Order {

@@ -45,7 +45,8 @@ pub(crate) fn document(document: &Document, limits: &Limits) -> Result<(), Failu
     Ok(())
 }
 
-/// Cells of all tables; fails where tables are nested too deep.
+/// Cells of all tables, as many in each row as the table has columns: few cells in a corner of many rows and columns take
+/// the room of all. Fails where tables are nested too deep.
 fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failure> {
     if depth > limits.nesting {
         return Err(too_large("nesting", limits.nesting, "the nesting of tables"));
@@ -53,8 +54,9 @@ fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failu
     let mut count = 0;
     for block in blocks {
         if let Block::Table(table) = block {
+            count += table.rows.len() * table.column_starts().len();
             for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                count += 1 + cells(&cell.blocks, limits, depth + 1)?;
+                count += cells(&cell.blocks, limits, depth + 1)?;
             }
         }
     }
