@@ -58,3 +58,24 @@ fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failu
     }
     Ok(count)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn a_table_counts_as_wide_as_it_is_in_every_row() {
+        let table = format!("<table><tr>{}{}", "<td>a".repeat(40), "<tr><td>b".repeat(40));
+        let read = |table_cells| {
+            let limits = Limits {
+                table_cells,
+                ..Limits::default()
+            };
+            crate::read::read(table.as_bytes(), Format::Html, &limits)
+        };
+        assert!(read(41 * 40).is_ok());
+        assert!(read(41 * 40 - 1).unwrap_err().message.contains("table_cells"));
+    }
+}
