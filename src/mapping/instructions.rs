@@ -4,8 +4,8 @@ use super::Claim;
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
-/// What an instruction is told by stands in the first so many bytes; a text that is longer is no single sentence.
-const OPENING: usize = 600;
+/// What an instruction is told by stands in the first so many bytes.
+const OPENING: usize = 200;
 
 /// Takes instructions out of a value; tells whether there were any.
 pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
@@ -21,7 +21,9 @@ pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
             if one && is_instruction(&joined(text), scope) {
                 return false;
             }
-            text.lines.retain(|line| !is_instruction(&line.text, scope));
+            if !one || text.lines.len() > 1 {
+                text.lines.retain(|line| !is_instruction(&line.text, scope));
+            }
             !text.lines.is_empty()
         }
         Block::Table(table) => {
@@ -83,7 +85,7 @@ pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
         return false;
     }
     let folded = fold(fold::opening(text, OPENING));
-    let asks = text.len() <= OPENING && text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
+    let asks = text.trim_end().ends_with('.') && (4..=20).contains(&text.split_whitespace().count());
     let opens = |phrase: &String| {
         // One word ("describe", "list") opens values as well: a whole sentence that asks is an instruction.
         if !phrase.contains(' ') && folded != *phrase && !asks {

@@ -11,6 +11,12 @@ const LONGEST: usize = 600;
 
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
+    // A form's headings are in its own language.
+    let spoken = |template: &&Template| tagged.main.iter().any(|language| language.code == template.language);
+    let templates: Vec<&Template> = rules.templates.iter().filter(spoken).collect();
+    if templates.is_empty() {
+        return None;
+    }
     let lines: BTreeSet<String> = tagged
         .part
         .nodes
@@ -29,9 +35,8 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
         let signed = template.signs.iter().any(|sign| text.contains(sign.as_str()));
         (headings, signed)
     };
-    rules
-        .templates
-        .iter()
+    templates
+        .into_iter()
         .map(|template| (count(template), template))
         .filter(|((headings, signed), template)| {
             *headings >= template.at_least || *signed && *headings * 2 >= template.at_least

@@ -1,7 +1,8 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::fold::{self, fold};
 use super::{FieldId, HeadingPhrase, Language, PhraseSource, Template};

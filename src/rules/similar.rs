@@ -5,7 +5,9 @@
 //! coefficient), and only the best field counts, by a clear margin.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::{FieldId, HeadingPhrase, PhraseSource};
 

@@ -229,10 +229,13 @@ pub(super) fn before(text: &str) -> Option<&str> {
 
 /// A heading without the reference to a law in its own words at the end: "Measures under Art. 32", "Misure ex art. 32".
 pub fn before_citation(text: &str) -> Option<&str> {
+    if !may_be_provision(text, usize::MAX) {
+        return None;
+    }
     let starts = text.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
     for (at, _) in starts {
         // Told by the next words before all that follows is folded.
-        if !may_be_provision(&text[at..]) {
+        if !may_be_provision(&text[at..], 2) {
             continue;
         }
         let cited = words(&text[at..]);
