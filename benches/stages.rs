@@ -102,14 +102,10 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
     let map = |part| mapping::map(part, shared.as_ref(), titles, rules);
     let mappings: Vec<_> = tagged.iter().map(map).collect();
     lap(4);
-    let dates = normalize::date::shown(&document.text);
     let count = mappings.len();
+    let dates = normalize::date_order(document);
     for (index, mapping) in (1..).zip(&mappings) {
-        let whole = normalize::Whole {
-            source,
-            count,
-            dates,
-        };
+        let whole = normalize::Whole { source, count, dates };
         let record = normalize::normalize(mapping, whole, index, rules);
         black_box(audit::audit(
             record,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::status::{Expected, Verdict};
 use super::vocabulary::Vocabulary;
 use super::{answer, country, date, duration, legal_basis, party, rights, status, terms};
-use crate::document::{Block, Location, Role};
+use crate::document::{Block, Document, Location, Role};
 use crate::mapping::{Claim, Mapping, Section};
 use crate::outcome::Source;
 use crate::record::{Extent, Field, Nearest, Provenance, Record, Status, Unmapped, Value};
@@ -19,8 +19,13 @@ pub struct Whole<'a> {
     pub source: &'a Source,
     /// Records in it.
     pub count: usize,
-    /// How its numeric dates are to be read ([`date::shown`]); where it shows nothing, the record's language says.
+    /// How its numeric dates are to be read, as [`date_order`] tells.
     pub dates: Option<DateOrder>,
+}
+
+/// How the numeric dates of a document are to be read, as far as those that can be read in one way only show it.
+pub fn date_order(document: &Document) -> Option<DateOrder> {
+    date::shown_in(&document.text)
 }
 
 /// Makes the record of a part. `index` is 1-based.

@@ -21,7 +21,7 @@ pub mod status;
 pub mod terms;
 mod tick;
 
-pub use assembly::{Whole, normalize};
+pub use assembly::{Whole, date_order, normalize};
 
 // What every normalizer reads with.
 use crate::rules::vocabulary::{self, lexicon, token};
