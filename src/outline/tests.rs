@@ -196,5 +196,8 @@ fn rows_of_a_table_that_goes_on_are_joined_to_its_last() {
         Block::Table(below) => grid.append(&below),
         Block::Text(_) => panic!("no table"),
     }
-    assert_eq!(grid.text(), "Field\tLaw\tText\nPurposes\t30\tTo pay\nRetention\t30\tOne year");
+    assert_eq!(
+        grid.text(),
+        "Field\tLaw\tText\nPurposes\t30\tTo pay\nRetention\t30\tOne year"
+    );
 }
