@@ -30,13 +30,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use hayro_syntax::Pdf;
 
 pub use settings::{Mode, Settings};
+pub use tesseract::installed;
 
 pub(crate) use confidence::{Reading as WordRead, mark};
 pub(crate) use trouble::Trouble;
 pub(crate) use wanted::unread;
 
 use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
+use crate::read::{HangsOn, Limits};
 use crate::read::layout::PageContent;
 use bitmap::Bitmap;
 use direction::Upright;
@@ -135,6 +136,15 @@ impl Recognised {
         Recognised {
             trouble,
             ..Recognised::default()
+        }
+    }
+
+    /// What comes of it hangs on this.
+    pub(crate) fn hangs_on(&self) -> HangsOn {
+        match &self.trouble {
+            None | Some(Trouble::Off) if self.pages == 0 => HangsOn::Content,
+            Some(Trouble::Slow | Trouble::Failed(_) | Trouble::GivenUp(_)) => HangsOn::Chance,
+            _ => HangsOn::Ocr,
         }
     }
 
