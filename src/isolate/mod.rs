@@ -5,14 +5,8 @@
 //! one answer, with a clock running. Formats that are text are read in the parent's own process: their readers hold to
 //! the limits on size and nesting themselves.
 //!
-<<<<<<< HEAD
-//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out
-//! ([`Answer`]). The child gets bytes and no path: what it parses is what was hashed, and it opens no file.
-=======
-//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
-//! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file. Where the system
+//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out ([`Answer`]). The child gets bytes and no path: what it parses is what was hashed, and it opens no file. Where the system
 //! can hold it to that, it cannot ([`confine`]).
->>>>>>> main
 //!
 //! OCR takes seconds a page, and no time that is right for one page is right for a hundred. So the child writes an empty
 //! line each time that it is done with a page, and the parent's clock starts anew: the time is between two signs of life.

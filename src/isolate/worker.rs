@@ -40,9 +40,9 @@ pub fn serve(memory: Option<u64>, reach: Reach) -> io::Result<()> {
         requests.read_exact(&mut bytes)?;
         let answer = read_beside(bytes, request, &mut answers)?;
         // In one piece: the stream looks for the end of a line in each that it gets, and JSON is made of many.
-        let mut line = serde_json::to_vec(&answer)?;
-        line.push(b'\n');
-        answers.write_all(&line)?;
+        let mut json = serde_json::to_vec(&answer)?;
+        json.push(b'\n');
+        answers.write_all(&json)?;
         answers.flush()?;
         line.clear();
     }

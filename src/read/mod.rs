@@ -77,9 +77,9 @@ fn no_text(what: &str) -> Failure {
 pub enum HangsOn {
     /// The bytes of the file and nothing else.
     Content,
-    /// The OCR that is installed, or that none is.
+    /// The OCR that is installed.
     Ocr,
-    /// Time, memory, or another program's mishaps.
+    /// What may be otherwise another time: how long it took, how much memory there was, a program that did not do its work.
     Chance,
 }
 

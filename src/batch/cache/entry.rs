@@ -49,13 +49,20 @@ pub(super) fn unpack(key: &Key, bytes: &[u8]) -> Option<Entry<Result<Document, F
         return None;
     }
     let mut plain = Vec::new();
-    DeflateDecoder::new(content).take(LONGEST).read_to_end(&mut plain).ok()?;
+    DeflateDecoder::new(content)
+        .take(LONGEST)
+        .read_to_end(&mut plain)
+        .ok()?;
     answer::parsed(&plain).ok()
 }
 
 /// With the key in it, so that an entry that was moved to the place of another is none.
 fn sum(key: &Key, content: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(key.bytes()).chain_update(content).finalize().into()
+    Sha256::new()
+        .chain_update(key.bytes())
+        .chain_update(content)
+        .finalize()
+        .into()
 }
 
 #[cfg(test)]

@@ -70,7 +70,10 @@ mod tests {
         assert_ne!(key(Format::Pdf, |limits, _| limits.pages = 7), plain);
         assert_ne!(key(Format::Pdf, |_, settings| settings.reader = Reader::Hayro), plain);
         assert_ne!(key(Format::Pdf, |_, settings| settings.ocr.mode = Mode::Never), plain);
-        assert_ne!(key(Format::Pdf, |_, settings| settings.ocr.languages = vec!["fin".into()]), plain);
+        assert_ne!(
+            key(Format::Pdf, |_, settings| settings.ocr.languages = vec!["fin".into()]),
+            plain
+        );
         let other = Key::new(b"another", Format::Pdf, &Limits::default(), &Settings::default());
         assert_ne!(other, plain);
     }

@@ -144,8 +144,14 @@ impl Cache {
         }
         // Entries that nobody has asked for in a long time can be told by their time of change.
         let now = SystemTime::now();
-        if metadata.modified().is_ok_and(|kept| now.duration_since(kept).is_ok_and(|age| age > DAY)) {
-            let _ = File::options().append(true).open(&path).and_then(|file| file.set_modified(now));
+        if metadata
+            .modified()
+            .is_ok_and(|kept| now.duration_since(kept).is_ok_and(|age| age > DAY))
+        {
+            let _ = File::options()
+                .append(true)
+                .open(&path)
+                .and_then(|file| file.set_modified(now));
         }
         Some(entry.read)
     }
@@ -180,7 +186,11 @@ impl Cache {
         for file in fs::read_dir(&self.folder)? {
             let file = file?;
             let is_new = file.file_name().to_string_lossy().starts_with(NEW);
-            let age = || SystemTime::now().duration_since(file.metadata().ok()?.modified().ok()?).ok();
+            let age = || {
+                SystemTime::now()
+                    .duration_since(file.metadata().ok()?.modified().ok()?)
+                    .ok()
+            };
             if is_new && age().is_some_and(|age| age > DAY) {
                 let _ = fs::remove_file(file.path());
             }
@@ -189,6 +199,8 @@ impl Cache {
     }
 
     fn ocr(&self) -> [u8; 32] {
-        *self.ocr.get_or_init(|| Sha256::digest(ocr::installed().unwrap_or_default()).into())
+        *self
+            .ocr
+            .get_or_init(|| Sha256::digest(ocr::installed().unwrap_or_default()).into())
     }
 }

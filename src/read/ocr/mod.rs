@@ -37,8 +37,8 @@ pub(crate) use trouble::Trouble;
 pub(crate) use wanted::unread;
 
 use crate::outcome::{Failure, FailureKind};
-use crate::read::{HangsOn, Limits};
 use crate::read::layout::PageContent;
+use crate::read::{HangsOn, Limits};
 use bitmap::Bitmap;
 use direction::Upright;
 use language::Missing;
@@ -143,8 +143,8 @@ impl Recognised {
     pub(crate) fn hangs_on(&self) -> HangsOn {
         match &self.trouble {
             None | Some(Trouble::Off) if self.pages == 0 => HangsOn::Content,
-            Some(Trouble::Slow | Trouble::Failed(_) | Trouble::GivenUp(_)) => HangsOn::Chance,
-            _ => HangsOn::Ocr,
+            None | Some(Trouble::Off) => HangsOn::Ocr,
+            Some(_) => HangsOn::Chance,
         }
     }
 

@@ -49,7 +49,11 @@ pub fn installed() -> Option<String> {
 
 fn told_of(option: &str) -> io::Result<String> {
     let mut program = Command::new(PROGRAM);
-    let output = program.arg(option).stdin(Stdio::null()).stderr(Stdio::null()).output()?;
+    let output = program
+        .arg(option)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -30,9 +30,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Format, Page, TextSource};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::{HangsOn, Limits};
 use crate::read::layout::{self, PageContent};
 use crate::read::ocr::{self, Recognised, Trouble};
+use crate::read::{HangsOn, Limits};
 
 /// Bytes of text on one page. Each costs a hundred bytes of memory as a glyph, and forms that draw themselves over and
 /// over can ask for any number of them.
