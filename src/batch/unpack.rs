@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::open::{self, Opened, Opener, is_wanted, too_long};
+use super::open::{self, Opened, Opener, is_wanted};
 use crate::outcome::Failure;
+use crate::read::Limit;
 use crate::read::archive::{self, Member};
 use crate::read::bounds::too_large;
 
@@ -50,11 +51,7 @@ impl<'a> Unpacking<'a> {
     fn archive(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Failure> {
         let limits = &self.opener.limits;
         if depth >= limits.archive_depth {
-            return Err(too_large(
-                "archive_depth",
-                limits.archive_depth,
-                "the nesting of archives",
-            ));
+            return Err(too_large(limits, Limit::ArchiveDepth, "the nesting of archives"));
         }
         archive::members(bytes, limits, |member| self.member(name, member, depth + 1))
     }
@@ -65,7 +62,7 @@ impl<'a> Unpacking<'a> {
         let name = format!("{outer}{INSIDE}{}", member.name);
         self.members += 1;
         if self.members > limits.members {
-            return Err(too_large("members", limits.members, "the number of files inside"));
+            return Err(too_large(limits, Limit::Members, "the number of files inside"));
         }
         let bytes = match member.bytes {
             Ok(bytes) => bytes,
@@ -76,10 +73,13 @@ impl<'a> Unpacking<'a> {
         };
         self.bytes = self.bytes.saturating_add(bytes.len() as u64);
         if self.bytes > limits.unpacked_bytes {
-            return Err(too_large("unpacked_bytes", limits.unpacked_bytes, "what it unpacks to"));
+            return Err(too_large(limits, Limit::UnpackedBytes, "what it unpacks to"));
         }
         if bytes.len() as u64 > limits.file_bytes {
-            (self.each)(Opened::Document(open::source(&name, None), Err(too_long(limits))));
+            (self.each)(Opened::Document(
+                open::source(&name, None),
+                Err(too_large(limits, Limit::FileBytes, "what it unpacks to")),
+            ));
         } else if is_wanted(&bytes, Path::new(&member.name)) {
             self.open(&name, bytes, depth);
         } else {

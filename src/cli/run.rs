@@ -19,8 +19,8 @@ use crate::batch::{Opened, Opener};
 use crate::isolate::confine::Reach;
 use crate::isolate::{Pool, Program};
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
+use crate::read::ocr;
 use crate::read::pdf::{Reader, Settings};
-use crate::read::{Limits, ocr};
 use crate::rules::Rules;
 use crate::write::{Summary, Writer};
 use crate::{Options, process};
@@ -200,16 +200,14 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
         (false, OcrMode::Never) => Reach::Nothing,
         (false, _) => Reach::Tesseract,
     };
-    let pool = || Pool::open(Program::own(reading.memory << 20, reach)?, reading.timeout);
+    let pool = || {
+        Pool::open(
+            Program::own(reading.limits.memory << 20, reach)?,
+            reading.limits.timeout,
+        )
+    };
     Ok(Opener {
-        limits: Limits {
-            file_bytes: reading.max_file_mib << 20,
-            pages: reading.max_pages,
-            text_bytes: usize::try_from(u64::from(reading.max_text_mib) << 20).unwrap_or(usize::MAX),
-            table_cells: reading.max_table_cells,
-            ocr_pages: reading.max_ocr_pages,
-            ..Limits::default()
-        },
+        limits: reading.limits.of_readers(),
         settings: Settings {
             reader: match reading.pdf_reader {
                 PdfReader::Auto => Reader::Auto,
@@ -225,7 +223,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
                 languages: reading.lang.clone(),
                 at_once: threads.min(OCR_AT_ONCE),
                 // A page that takes too long costs itself: the document's own time must not end first.
-                page_time: reading.timeout / 2,
+                page_time: reading.limits.timeout / 2,
                 given_up: None,
             },
         },

@@ -7,8 +7,8 @@ use zip::result::ZipError;
 
 use crate::outcome::{Failure, FailureKind};
 
-use super::super::Limits;
 use super::super::bounds::too_large;
+use super::super::{Limit, Limits};
 
 /// Members that unpack to this many bytes or fewer are harmless, however well they are packed: empty sheets are.
 const HARMLESS: u64 = 16 << 20;
@@ -25,11 +25,7 @@ pub(crate) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Failure> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if package.len() > limits.members {
-        return Err(too_large(
-            "members",
-            limits.members,
-            format!("{} members", package.len()),
-        ));
+        return Err(too_large(limits, Limit::Members, format!("{} members", package.len())));
     }
     let mut unpacked: u64 = 0;
     for index in 0..package.len() {
@@ -38,8 +34,8 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, 
     }
     if unpacked > limits.unpacked_bytes {
         return Err(too_large(
-            "unpacked_bytes",
-            limits.unpacked_bytes,
+            limits,
+            Limit::UnpackedBytes,
             format!("{unpacked} bytes unpacked"),
         ));
     }
@@ -83,7 +79,7 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
     let read = member.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     let unpacked = bytes.len() as u64;
     if unpacked > limits.file_bytes {
-        return Err(too_large("file_bytes", limits.file_bytes, "what it unpacks to"));
+        return Err(too_large(limits, Limit::FileBytes, "what it unpacks to"));
     }
     ratio(unpacked, packed, limits)?;
     read.map_err(|error| unreadable(ZipError::Io(error)))?;
@@ -94,8 +90,8 @@ fn ratio(unpacked: u64, packed: u64, limits: &Limits) -> Result<(), Failure> {
     let ratio = unpacked / packed.max(1);
     if unpacked > HARMLESS && ratio > limits.unpacked_ratio {
         return Err(too_large(
-            "unpacked_ratio",
-            limits.unpacked_ratio,
+            limits,
+            Limit::UnpackedRatio,
             format!("unpacking to {ratio} times its size"),
         ));
     }
