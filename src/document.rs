@@ -223,7 +223,7 @@ pub struct Cell {
 
 /// Tables in tables that are taken from bytes, which others may have written: each costs the stack of whoever parses. No
 /// reader is allowed more ([`Limits::nesting`](crate::read::Limits::nesting)).
-const NESTED: usize = 1024;
+pub(crate) const NESTED: usize = 1024;
 
 /// Blocks of a cell, where they are not nested deeper than [`NESTED`].
 fn nested<'a, D: Deserializer<'a>>(blocks: D) -> Result<Vec<Block>, D::Error> {
@@ -408,38 +408,5 @@ impl Transcript {
     /// The text written so far.
     pub fn finish(self) -> String {
         self.text
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_parsed_as_deep_as_any_reader_may_go_and_no_deeper() {
-        let nested = |depth: usize| {
-            let empty: Vec<Block> = Vec::new();
-            let [head, tail] = [
-                r#"[{"table":{"rows":[{"cells":[{"column":0,"colspan":1,"rowspan":1,"header":false,"blocks":"#,
-                r#"}],"location":{"page":null,"rect":null,"lines":null,"chars":null}}],"head_rows":0,"location":{"page":null,"rect":null,"lines":null,"chars":null}}}]"#,
-            ];
-            let json = format!(
-                "{}{}{}",
-                head.repeat(depth),
-                serde_json::to_string(&empty).unwrap(),
-                tail.repeat(depth)
-            );
-            crate::isolate::answer::parsed::<Vec<Block>>(json.as_bytes()).map(|_| ())
-        };
-        // On as much stack as documents are taken through the stages with.
-        let parsed = std::thread::Builder::new().stack_size(crate::batch::window::STACK);
-        let [deepest, deeper] = parsed
-            .spawn(move || [nested(NESTED), nested(NESTED + 1)])
-            .unwrap()
-            .join()
-            .unwrap();
-        deepest.unwrap();
-        assert!(deeper.unwrap_err().to_string().contains("nested too deeply"));
     }
 }

@@ -22,3 +22,39 @@ pub(crate) fn parsed<'a, T: Deserialize<'a>>(json: &'a [u8]) -> serde_json::Resu
     json.end()?;
     Ok(value)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::batch::window::STACK;
+    use crate::document::{Block, Cell, NESTED, Row, Table};
+
+    /// Parses tables, so many inside each other.
+    fn nested(depth: usize) -> serde_json::Result<Vec<Block>> {
+        let mut blocks = Vec::new();
+        for _ in 0..depth {
+            let mut table = Table::default();
+            table.rows.push(Row::default());
+            table.rows[0].cells.push(Cell {
+                blocks,
+                ..Cell::default()
+            });
+            blocks = vec![Block::Table(table)];
+        }
+        parsed(&serde_json::to_vec(&blocks)?)
+    }
+
+    #[test]
+    fn tables_are_parsed_as_deep_as_any_reader_may_go_and_no_deeper() {
+        // On as much stack as documents are taken through the stages with.
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let [deepest, deeper] = thread
+            .spawn(|| [NESTED, NESTED + 1].map(|depth| nested(depth).map(drop)))
+            .unwrap()
+            .join()
+            .unwrap();
+        deepest.unwrap();
+        assert!(deeper.unwrap_err().to_string().contains("nested too deeply"));
+    }
+}
