@@ -39,6 +39,8 @@ pub enum Opened {
     Document(Source, Result<Document, Failure>),
     /// A file of a format without a reader, that nobody asked for by name; its name.
     Other(String),
+    /// A link in an archive. What it leads to is not in its own bytes, and may be anywhere.
+    Link,
 }
 
 impl Opener {

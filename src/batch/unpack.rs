@@ -64,6 +64,10 @@ impl<'a> Unpacking<'a> {
         if self.members > limits.members {
             return Err(too_large(limits, Limit::Members, "the number of files inside"));
         }
+        if member.is_link {
+            (self.each)(Opened::Link);
+            return Ok(());
+        }
         let bytes = match member.bytes {
             Ok(bytes) => bytes,
             Err(failure) => {
@@ -130,6 +134,7 @@ mod tests {
                 Opened::Document(source, Ok(_)) => format!("{} ok", source.path),
                 Opened::Document(source, Err(failure)) => format!("{} {}", source.path, failure.kind),
                 Opened::Other(name) => format!("{name} other"),
+                Opened::Link => "link".to_owned(),
             });
         };
         Unpacking::new(&opener, &mut each).open(name, bytes, 0);
@@ -157,6 +162,64 @@ mod tests {
                 "logo.png other"
             ]
         );
+    }
+
+    #[test]
+    fn a_link_is_not_what_its_bytes_say() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default();
+        zip.add_symlink("a.txt", "../../secret.txt", options).unwrap();
+        zip.start_file("b.txt", options).unwrap();
+        zip.write_all(b"Controller").unwrap();
+        let archive = zip.finish().unwrap().into_inner();
+        assert_eq!(met(archive, "a.zip", Limits::default()), ["link", "a.zip!/b.txt ok"]);
+    }
+
+    #[test]
+    fn names_inside_may_be_anything() {
+        let names = [
+            "../../up.txt",
+            "/etc/absolute.txt",
+            "C:\\drive.txt",
+            "\\\\server\\share.txt",
+            "line\nbreak.txt",
+            "con.txt",
+            "bell\u{7}.txt",
+        ];
+        let long = format!("{}.txt", "n".repeat(60_000));
+        let members: Vec<(&str, &[u8])> = names
+            .iter()
+            .copied()
+            .chain([long.as_str()])
+            .map(|name| (name, &b"x"[..]))
+            .collect();
+        let met = met(zipped(&members), "a.zip", Limits::default());
+        for (name, _) in &members {
+            let shown = format!("a.zip!/{} ok", name.replace('\\', "/"));
+            assert!(met.contains(&shown), "{shown:?} in {met:?}");
+        }
+        assert_eq!(met.len(), members.len());
+    }
+
+    #[test]
+    fn a_name_that_is_no_utf8_is_shown_and_read() {
+        // Once as archives of old declare it, and once as one that claims to be UTF-8 (bit 11 of the flags).
+        for flag in [0, 8] {
+            let mut archive = zipped(&[("rXgistre.txt", b"Controller")]);
+            let central = archive.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+            archive[7] |= flag;
+            archive[central + 9] |= flag;
+            for at in 0..archive.len() - 8 {
+                if archive[at..].starts_with(b"rXgistre") {
+                    archive[at + 1] = 0xe9;
+                }
+            }
+            let met = met(archive, "a.zip", Limits::default());
+            assert!(
+                met[0].starts_with("a.zip!/r") && met[0].ends_with("gistre.txt ok"),
+                "{met:?}"
+            );
+        }
     }
 
     #[test]

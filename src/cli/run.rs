@@ -9,7 +9,7 @@ use std::{io, thread};
 
 use super::args::{Everywhere, OcrMode, PdfReader, Reading};
 use super::config::Regimes;
-use super::inputs::{Input, Inputs};
+use super::inputs::{Input, Inputs, LINK};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
 use crate::audit::review::Review;
@@ -27,9 +27,6 @@ use crate::{Options, process};
 
 /// Pages of one document that OCR reads at once, at most: each holds some fifty megabytes in the reader.
 const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
-
-/// What the summary counts links under, where extensions stand with their dot.
-const LINK: &str = "link";
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -167,11 +164,11 @@ impl Run {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
             Input::Unseen { failure, .. } => return failed(input, failure.clone()),
-            Input::Link(_) => {
+            Input::NoFile { what, .. } => {
                 return Taken {
                     input: input.seen(),
                     outcomes: Vec::new(),
-                    passed_over: vec![LINK.to_owned()],
+                    passed_over: vec![(*what).to_owned()],
                 };
             }
         };
@@ -189,6 +186,7 @@ impl Run {
                     taken.outcomes.push(Outcome { source, result });
                 }
                 Opened::Other(name) => taken.passed_over.push(extension(Path::new(&name))),
+                Opened::Link => taken.passed_over.push(LINK.to_owned()),
             });
         taken
     }

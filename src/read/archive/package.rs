@@ -53,6 +53,20 @@ pub(crate) fn listed(bytes: &[u8]) -> Option<usize> {
     (count != u16::MAX).then_some(usize::from(count))
 }
 
+/// The name of a member; one that is in no encoding has U+FFFD where it cannot be read.
+pub(crate) fn name(package: &mut Package<'_>, index: usize) -> String {
+    if let Some(Ok(name)) = package.name_for_index(index) {
+        return name.into_owned();
+    }
+    let raw = package.by_index_raw(index).map(|member| member.name_raw().to_vec());
+    String::from_utf8_lossy(&raw.unwrap_or_default()).into_owned()
+}
+
+/// Whether a member is a link, as Unix packs them.
+pub(crate) fn is_link(package: &mut Package<'_>, index: usize) -> bool {
+    package.by_index_raw(index).is_ok_and(|member| member.is_symlink())
+}
+
 /// Unpacks the member of this name; nothing where there is none.
 ///
 /// # Errors
