@@ -6,14 +6,23 @@ use crate::language::Tagged;
 use crate::outline::Node;
 use crate::rules::{Rules, Template, fold};
 
+/// Headings and signs of a form stand in the first so many bytes of a paragraph.
+const LONGEST: usize = 600;
+
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
+    // A form's headings are in its own language.
+    let spoken = |template: &&Template| tagged.main.iter().any(|language| language.code == template.language);
+    let templates: Vec<&Template> = rules.templates.iter().filter(spoken).collect();
+    if templates.is_empty() {
+        return None;
+    }
     let lines: BTreeSet<String> = tagged
         .part
         .nodes
         .iter()
         .flat_map(lines)
-        .map(|text| fold(&text))
+        .map(|text| fold(fold::opening(&text, LONGEST)))
         .collect();
     // One text to look for signs in: they are many, and the lines more.
     let text = lines.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
@@ -26,9 +35,8 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
         let signed = template.signs.iter().any(|sign| text.contains(sign.as_str()));
         (headings, signed)
     };
-    rules
-        .templates
-        .iter()
+    templates
+        .into_iter()
         .map(|template| (count(template), template))
         .filter(|((headings, signed), template)| {
             *headings >= template.at_least || *signed && *headings * 2 >= template.at_least

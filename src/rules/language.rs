@@ -1,8 +1,10 @@
 //! A language's rules, ready for use.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
+
+use foldhash::HashMap;
 
 use super::FieldId;
 use super::check::{self, Names};
@@ -245,7 +247,7 @@ pub(super) fn compile(
     errors: &mut Errors,
 ) -> Option<((String, String), Content)> {
     let mut language: Option<((String, String), Content)> = None;
-    let mut claims = HashMap::new();
+    let mut claims = HashMap::default();
     for source in layers {
         let Some(file) = errors.parse::<LanguageFile>(source) else {
             continue;

@@ -88,14 +88,8 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
     let languages = rules.spoken(texts.iter().map(String::as_str));
     match languages.is_empty() {
         // None is known word for word: one may be a phrase of some language with something beside it.
-        true => Scope {
-            others: rules.languages.iter().collect(),
-            ..Scope::default()
-        },
-        false => Scope {
-            languages,
-            ..Scope::default()
-        },
+        true => Scope::new(None, Vec::new(), &rules.languages),
+        false => Scope::new(None, languages, []),
     }
 }
 
