@@ -192,7 +192,7 @@ All of it with one worked example: docs/rules.md")]
         memory_bytes: Option<u64>,
 
         /// What it can reach beside its parent.
-        #[arg(long, default_value = "everything")]
+        #[arg(long, default_value = "nothing")]
         reach: Reach,
 
         /// Read nothing, and tell what it really can and cannot do, tried in this empty folder.
