@@ -39,6 +39,7 @@ fn main() {
         limits: Limits::default(),
         settings: Settings::default(),
         pool: None,
+        cache: None,
     };
     let mut spent = [Duration::ZERO; STAGES.len()];
     let mut documents = 0;
