@@ -1,13 +1,13 @@
 //! Which form a part follows.
 
-use std::collections::BTreeSet;
+use foldhash::HashSet;
 
 use crate::language::Tagged;
 use crate::outline::Node;
 use crate::rules::{Rules, Template, fold};
 
 /// Headings and signs of a form stand in the first so many bytes of a paragraph.
-const LONGEST: usize = 600;
+const LONGEST: usize = 300;
 
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
@@ -17,23 +17,16 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
     if templates.is_empty() {
         return None;
     }
-    let lines: BTreeSet<String> = tagged
-        .part
-        .nodes
-        .iter()
-        .flat_map(lines)
-        .map(|text| fold(fold::opening(&text, LONGEST)))
-        .collect();
     // One text to look for signs in: they are many, and the lines more.
-    let text = lines.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+    let lines = tagged.part.nodes.iter().flat_map(lines);
+    let text: Vec<String> = lines.map(|text| fold(fold::opening(&text, LONGEST))).collect();
+    let text = text.join("\n");
+    let known: HashSet<&str> = text.lines().collect();
     let count = |template: &Template| {
-        let headings = template
-            .headings
-            .iter()
-            .filter(|heading| lines.contains(&heading.folded))
-            .count();
-        let signed = template.signs.iter().any(|sign| text.contains(sign.as_str()));
-        (headings, signed)
+        let headings = template.headings.iter();
+        let headings = headings.filter(|heading| known.contains(heading.folded.as_str()));
+        let signed = |sign: &String| text.contains(sign.as_str());
+        (headings.count(), template.signs.iter().any(signed))
     };
     templates
         .into_iter()

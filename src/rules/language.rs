@@ -42,6 +42,8 @@ pub struct Content {
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// Indices into `phrases` by the field that each claims first.
+    by_field: HashMap<FieldId, Vec<usize>>,
     /// Fields that a folded heading must not be taken for.
     denied: HashMap<String, Vec<FieldId>>,
     /// Words for "and", folded.
@@ -120,6 +122,16 @@ impl Language {
             None => return None,
         };
         content.exact.get(folded).map(|&index| &content.phrases[index])
+    }
+}
+
+impl Content {
+    /// The phrases that claim one of these fields first, in their order.
+    pub(super) fn phrases_of(&self, fields: &[FieldId]) -> impl Iterator<Item = &HeadingPhrase> {
+        let known = fields.iter().filter_map(|field| self.by_field.get(field));
+        let mut indices: Vec<usize> = known.flatten().copied().collect();
+        indices.sort_unstable();
+        indices.into_iter().map(|index| &self.phrases[index])
     }
 }
 
@@ -368,6 +380,9 @@ fn headings(
             }
             let fields = if not.is_some() { Vec::new() } else { fields.clone() };
             let words = folded.split(' ').map(str::to_owned).collect();
+            if let Some(&field) = fields.first() {
+                into.by_field.entry(field).or_default().push(into.phrases.len());
+            }
             into.phrases.push(HeadingPhrase {
                 text,
                 folded,
