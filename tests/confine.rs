@@ -56,7 +56,7 @@ fn assert_prevents(trial: &Trial, acts: &[Act]) {
     }
 }
 
-const BY_NO_WORKER: [Act; 9] = [
+const BY_NO_WORKER: [Act; 10] = [
     Act::ExceedMemory,
     Act::CreateFile,
     Act::Overwrite,
@@ -66,6 +66,7 @@ const BY_NO_WORKER: [Act; 9] = [
     Act::Tcp,
     Act::Udp,
     Act::UnixSocket,
+    Act::LeaveGroup,
 ];
 
 #[test]
