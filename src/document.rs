@@ -5,6 +5,7 @@
 //! be walked back to its page, place, line and character.
 
 use std::cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -325,6 +326,16 @@ fn join<T: Ord + Copy>(a: Option<(T, T)>, b: Option<(T, T)>) -> Option<(T, T)> {
     match (a, b) {
         (Some((a0, a1)), Some((b0, b1))) => Some((a0.min(b0), a1.max(b1))),
         (a, b) => a.or(b),
+    }
+}
+
+impl Table {
+    /// The columns that cells begin in, each with its number among them. Spans alone make a table as wide as they
+    /// like, and nothing stands in what they cover.
+    pub(crate) fn column_starts(&self) -> BTreeMap<usize, usize> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let starts: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
+        starts.into_iter().zip(0..).collect()
     }
 }
 

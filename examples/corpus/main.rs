@@ -10,6 +10,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod chance;
 mod forms;
 mod pdf;
 mod words;
@@ -17,6 +18,7 @@ mod words;
 use std::fs;
 use std::path::Path;
 
+use chance::Chance;
 use words::{LANGUAGES, Language};
 
 // As many as a person may have put into one folder; each is sorted in memory by who walks it.
@@ -81,20 +83,4 @@ fn activity(number: u64, index: usize, language: &Language, chance: &mut Chance)
         }
     });
     answers.collect()
-}
-
-/// Numbers that follow from a seed and the number of a document (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn new(seed: u64, number: u64) -> Chance {
-        Chance(seed.wrapping_mul(0xD129_0ED0_35B1_4F2D) ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % bound as u64) as usize
-    }
 }

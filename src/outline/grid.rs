@@ -62,12 +62,8 @@ impl GridRow {
 impl Grid {
     /// Spreads the cells of a table over their rows and columns.
     pub(super) fn new(table: &Table) -> Grid {
-        let columns = table
-            .rows
-            .iter()
-            .flat_map(|row| row.cells.iter().map(|cell| cell.column + cell.colspan.max(1)))
-            .max()
-            .unwrap_or(0);
+        let starts = table.column_starts();
+        let columns = starts.len();
         let mut rows: Vec<GridRow> = table
             .rows
             .iter()
@@ -79,9 +75,12 @@ impl Grid {
         for (at, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
                 // A cell that spans rows speaks for each of them; one that spans columns stands in its first.
-                let last = (at + cell.rowspan.max(1)).min(rows.len());
+                let last = at.saturating_add(cell.rowspan.max(1)).min(rows.len());
+                let Some(column) = starts.get(&cell.column) else {
+                    continue;
+                };
                 for below in &mut rows[at..last] {
-                    below.cells[cell.column] = Some(cell.clone());
+                    below.cells[*column] = Some(cell.clone());
                 }
             }
         }
@@ -92,7 +91,7 @@ impl Grid {
             location: table.location,
         };
         grid.drop_empty();
-        grid.join_continued();
+        grid.join_continued(0);
         grid
     }
 
@@ -128,11 +127,11 @@ impl Grid {
     /// Adds the rows of a table that goes on, without its repeated head.
     pub(super) fn append(&mut self, below: &Table) {
         let below = Grid::new(below);
-        let head = self.rows.first().map(GridRow::line);
+        let (head, from) = (self.rows.first().map(GridRow::line), self.rows.len());
         self.rows
             .extend(below.rows.into_iter().filter(|row| Some(row.line()) != head));
         self.location = self.location.union(&below.location);
-        self.join_continued();
+        self.join_continued(from);
     }
 
     /// A table without rows and columns that hold nothing.
@@ -160,16 +159,17 @@ impl Grid {
         self.columns = used.iter().filter(|&&used| used).count();
     }
 
-    /// Joins rows that only go on with the last cell of the row above, as they do after a page break, and drops heads
-    /// that are printed again on each page.
-    fn join_continued(&mut self) {
+    /// Joins rows, from this one on, that only go on with the last cell of the row above, as they do after a page
+    /// break, and drops heads that are printed again on each page.
+    fn join_continued(&mut self, from: usize) {
         if self.columns < 2 {
             return;
         }
         let last = self.columns - 1;
         let head = self.rows.first().map(GridRow::line);
-        let mut rows: Vec<GridRow> = Vec::with_capacity(self.rows.len());
-        for (at, row) in std::mem::take(&mut self.rows).into_iter().enumerate() {
+        let mut rows = std::mem::take(&mut self.rows);
+        let more = rows.split_off(from);
+        for (at, row) in (from..).zip(more) {
             if at > 0 && self.columns > 2 && Some(row.line()) == head {
                 continue;
             }

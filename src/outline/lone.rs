@@ -30,14 +30,14 @@ pub(super) fn rejoin(blocks: &[Block]) -> Cow<'_, [Block]> {
         };
         for piece in pieces(text, counted) {
             let piece = match waiting.take() {
-                Some(number) if is_lone(&piece, counted) => {
+                Some(number) if is_lone(&piece.role, &piece.lines, counted) => {
                     joined.push(Block::Text(number));
                     piece
                 }
                 Some(number) => under(number, piece),
                 None => piece,
             };
-            match is_lone(&piece, counted) {
+            match is_lone(&piece.role, &piece.lines, counted) {
                 true => waiting = Some(piece),
                 false => joined.push(Block::Text(piece)),
             }
@@ -76,19 +76,23 @@ fn counts(numbers: impl Iterator<Item = Number>) -> bool {
     count >= SERIES
 }
 
-fn is_lone(block: &TextBlock, counted: bool) -> bool {
-    let number = match block.lines.as_slice() {
+fn is_lone(role: &Role, lines: &[Line], counted: bool) -> bool {
+    let number = match lines {
         [line] => alone(&line.text),
         _ => None,
     };
-    let heading = matches!(block.role, Role::Heading { .. });
-    number.is_some_and(|number| heading || block.role == Role::Paragraph && (!number.bare || counted))
+    let heading = matches!(role, Role::Heading { .. });
+    number.is_some_and(|number| heading || *role == Role::Paragraph && (!number.bare || counted))
 }
 
 /// A paragraph parted before each line that is but a number, that line put before the next.
 fn pieces(block: &TextBlock, counted: bool) -> Vec<TextBlock> {
-    let piece = |lines: Vec<Line>| TextBlock { lines, ..block.clone() };
-    let counts = |line: &Line| is_lone(&piece(vec![line.clone()]), counted);
+    let piece = |lines: Vec<Line>| TextBlock {
+        role: block.role.clone(),
+        lines,
+        style: block.style,
+    };
+    let counts = |line: &Line| is_lone(&block.role, std::slice::from_ref(line), counted);
     if block.lines.len() == 1 || block.role != Role::Paragraph || !block.lines.iter().any(counts) {
         return vec![block.clone()];
     }

@@ -169,3 +169,35 @@ fn a_letter_and_a_colon_make_a_heading_that_begins_small() {
     );
     assert_eq!(heading(&nodes[0]).rank, heading(&nodes[2]).rank);
 }
+
+#[test]
+fn a_table_is_as_wide_as_the_columns_that_cells_begin_in() {
+    let Block::Table(mut table) = table(&[&["Purposes", "Pay"], &["Recipients", "None"]]) else {
+        panic!("no table");
+    };
+    for row in &mut table.rows {
+        (row.cells[0].colspan, row.cells[1].column) = (usize::MAX / 2, usize::MAX / 2);
+        row.cells[1].rowspan = usize::MAX;
+    }
+    table.rows[1].cells.pop();
+    let grid = Grid::new(&table);
+    assert_eq!(grid.columns, 2);
+    assert_eq!(grid.text(), "Purposes\tPay\nRecipients\tPay");
+}
+
+#[test]
+fn rows_of_a_table_that_goes_on_are_joined_to_its_last() {
+    let head = ["Field", "Law", "Text"];
+    let mut grid = Grid::new(&match table(&[&head, &["Purposes", "30", "To pay"]]) {
+        Block::Table(table) => table,
+        Block::Text(_) => panic!("no table"),
+    });
+    match table(&[&head, &["Retention", "30", "One"], &["", "", "year"]]) {
+        Block::Table(below) => grid.append(&below),
+        Block::Text(_) => panic!("no table"),
+    }
+    assert_eq!(
+        grid.text(),
+        "Field\tLaw\tText\nPurposes\t30\tTo pay\nRetention\t30\tOne year"
+    );
+}

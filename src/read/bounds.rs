@@ -41,7 +41,8 @@ pub(crate) fn document(document: &Document, limits: &Limits) -> Result<(), Failu
     Ok(())
 }
 
-/// Cells of all tables; fails where tables are nested too deep.
+/// Cells of all tables, as many in each row as the table has columns: few cells in a corner of many rows and columns take
+/// the room of all. Fails where tables are nested too deep.
 fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failure> {
     if depth > limits.nesting {
         return Err(too_large(limits, Limit::Nesting, "the nesting of tables"));
@@ -49,10 +50,32 @@ fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failu
     let mut count = 0;
     for block in blocks {
         if let Block::Table(table) = block {
+            count += table.rows.len() * table.column_starts().len();
             for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                count += 1 + cells(&cell.blocks, limits, depth + 1)?;
+                count += cells(&cell.blocks, limits, depth + 1)?;
             }
         }
     }
     Ok(count)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn a_table_counts_as_wide_as_it_is_in_every_row() {
+        let table = format!("<table><tr>{}{}", "<td>a".repeat(40), "<tr><td>b".repeat(40));
+        let read = |table_cells| {
+            let limits = Limits {
+                table_cells,
+                ..Limits::default()
+            };
+            crate::read::read(table.as_bytes(), Format::Html, &limits)
+        };
+        assert!(read(41 * 40).is_ok());
+        assert!(read(41 * 40 - 1).unwrap_err().message.contains("table_cells"));
+    }
 }

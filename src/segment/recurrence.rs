@@ -1,7 +1,7 @@
 //! Records one after another: the same fields come back under each of a series of headings, or, where records have no
 //! title, each time that the first heading of a record recurs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Part, Segments};
 use crate::document::Line;
@@ -38,8 +38,13 @@ pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Optio
     let hits = hits(nodes, scope);
     let bounds = titled(nodes, &hits, scope).or_else(|| untitled(nodes, &hits))?;
     let bounds = own(bounds, &hits, rules);
-    let outside = |at: &usize| !bounds.iter().any(|bound| bound.covers(*at));
-    let shared = (0..nodes.len()).filter(outside).map(|at| nodes[at].clone()).collect();
+    let mut outside = vec![true; nodes.len()];
+    for bound in &bounds {
+        bound.title.into_iter().for_each(|title| outside[title] = false);
+        outside[bound.from..bound.to].fill(false);
+    }
+    let outside = nodes.iter().zip(outside).filter(|(_, outside)| *outside);
+    let shared = outside.map(|(node, _)| node.clone()).collect();
     let records = bounds
         .iter()
         .map(|bound| {
@@ -65,9 +70,18 @@ struct Bound {
 }
 
 impl Bound {
-    fn covers(&self, node: usize) -> bool {
-        (self.from..self.to).contains(&node) || self.title == Some(node)
+    /// The hits inside, that of its title first. Looked up, as all are in the order of the nodes: a document may have
+    /// tens of thousands of both.
+    fn hits<'h>(&self, hits: &'h [Hit]) -> impl Iterator<Item = &'h Hit> {
+        let from = |node: usize| hits.partition_point(|hit| hit.node < node);
+        let title = self.title.and_then(|title| hit_at(hits, title));
+        title.into_iter().chain(&hits[from(self.from)..from(self.to)])
     }
+}
+
+fn hit_at(hits: &[Hit], node: usize) -> Option<&Hit> {
+    let found = hits.binary_search_by_key(&node, |hit| hit.node);
+    found.ok().map(|at| &hits[at])
 }
 
 fn hits(nodes: &[Node], scope: &Scope<'_>) -> Vec<Hit> {
@@ -103,11 +117,8 @@ fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>>
     let mut series: Vec<Series> = Vec::new();
     for &(at, heading) in &headings {
         let key = Key::of(heading);
-        if key.is_some()
-            && !hits
-                .iter()
-                .any(|hit| hit.node == at && scope.exact(&heading.text).is_some())
-        {
+        let names_a_field = || hit_at(hits, at).is_some_and(|_| scope.exact(&heading.text).is_some());
+        if key.is_some() && !names_a_field() {
             match series.iter_mut().find(|series| Some(&series.key) == key.as_ref()) {
                 Some(series) => series.members.push(at),
                 None => series.extend(key.map(|key| Series { key, members: vec![at] })),
@@ -167,13 +178,12 @@ impl Series {
                 Node::Heading(heading) => heading.rank,
                 _ => 0,
             };
-            let level = headings
+            let from = |node: usize| headings.partition_point(|(at, _)| *at < node);
+            let inside = &headings[from(title)..from(next)];
+            let level = inside.first().and_then(|(_, heading)| heading.level);
+            let to = inside
                 .iter()
-                .find(|(at, _)| *at == title)
-                .and_then(|(_, heading)| heading.level);
-            let to = headings
-                .iter()
-                .filter(|(at, _)| *at > title && *at < next)
+                .skip(1)
                 .find(|(_, heading)| {
                     heading.mark.closes() && heading.rank <= rank && heading.level.is_some() == level.is_some()
                 })
@@ -206,16 +216,10 @@ fn own(bounds: Vec<Bound>, hits: &[Hit], rules: &Rules) -> Vec<Bound> {
 /// Where records without a title begin: at each return of the heading that the first of them begins with; or, where
 /// each record words it in its own way, of the field that it asks for.
 fn untitled(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
-    let starts_of = |alike: &dyn Fn(&Hit) -> bool| -> Vec<usize> {
-        hits.iter().filter(|hit| alike(hit)).map(|hit| hit.node).collect()
-    };
-    let by_text = hits
-        .iter()
-        .map(|first| starts_of(&|hit| hit.field == first.field && hit.text == first.text));
-    let by_field = hits.iter().map(|first| starts_of(&|hit| hit.field == first.field));
-    let mut tried: BTreeSet<Vec<usize>> = BTreeSet::new();
-    by_text.chain(by_field).find_map(|starts| {
-        if starts.len() < 2 || !tried.insert(starts.clone()) {
+    let by_text = alike(hits, |hit| (hit.field, hit.text.as_str()));
+    let by_field = alike(hits, |hit| hit.field);
+    by_text.into_iter().chain(by_field).find_map(|starts| {
+        if starts.len() < 2 {
             return None;
         }
         let bounds = under_titles(nodes, hits, to_next(&with_headings(nodes, starts), nodes.len()));
@@ -227,10 +231,30 @@ fn untitled(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
     })
 }
 
+/// The nodes of hits that have the same of something, in the order of the first of each.
+fn alike<'h, K: Ord>(hits: &'h [Hit], of: impl Fn(&'h Hit) -> K) -> Vec<Vec<usize>> {
+    let mut places: BTreeMap<K, usize> = BTreeMap::new();
+    let mut alike: Vec<Vec<usize>> = Vec::new();
+    for hit in hits {
+        let place = *places.entry(of(hit)).or_insert(alike.len());
+        match alike.get_mut(place) {
+            Some(nodes) => nodes.push(hit.node),
+            None => alike.push(vec![hit.node]),
+        }
+    }
+    alike
+}
+
 /// The starts moved up to the first of the numbered headings that each stands among, and then to the heading over each
 /// ("Sheet 2"), where each has one.
 fn with_headings(nodes: &[Node], starts: Vec<usize>) -> Vec<usize> {
-    let firsts: Option<Vec<usize>> = starts.iter().map(|&at| first_of_count(nodes, at)).collect();
+    // What counts on from before the start above is no count of this record.
+    let above = std::iter::once(0).chain(starts.iter().map(|start| start + 1));
+    let firsts: Option<Vec<usize>> = starts
+        .iter()
+        .zip(above)
+        .map(|(&at, above)| first_of_count(nodes, above, at))
+        .collect();
     let starts = firsts.unwrap_or(starts);
     let heads = |at: &usize| *at > 0 && matches!(nodes[at - 1], Node::Heading(_));
     match starts.iter().all(heads) {
@@ -239,8 +263,8 @@ fn with_headings(nodes: &[Node], starts: Vec<usize>) -> Vec<usize> {
     }
 }
 
-/// The heading with the number one that counts up to the heading at `at`.
-fn first_of_count(nodes: &[Node], at: usize) -> Option<usize> {
+/// The heading with the number one, none before `from`, that counts up to the heading at `at`.
+fn first_of_count(nodes: &[Node], from: usize, at: usize) -> Option<usize> {
     let count = |at: usize| match &nodes[at] {
         Node::Heading(heading) => heading.number.as_ref().and_then(|number| {
             let value: u32 = number.text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
@@ -251,7 +275,7 @@ fn first_of_count(nodes: &[Node], at: usize) -> Option<usize> {
     let (scheme, mut value) = count(at)?;
     let mut first = at;
     while value > 1 {
-        let before = (0..first)
+        let before = (from..first)
             .rev()
             .find(|&above| count(above).is_some_and(|(other, _)| other == scheme))?;
         if count(before) != Some((scheme, value - 1)) {
@@ -266,7 +290,7 @@ fn first_of_count(nodes: &[Node], at: usize) -> Option<usize> {
 /// merely counts the records.
 fn under_titles(nodes: &[Node], hits: &[Hit], bounds: Vec<Bound>) -> Vec<Bound> {
     let name = |bound: &Bound| match &nodes[bound.from] {
-        Node::Heading(heading) if !hits.iter().any(|hit| hit.node == bound.from) => {
+        Node::Heading(heading) if hit_at(hits, bound.from).is_none() => {
             Some(fold(&heading.text.replace(|c: char| c.is_ascii_digit(), "")))
         }
         _ => None,
@@ -295,10 +319,7 @@ fn to_next(starts: &[usize], end: usize) -> Vec<Bound> {
 
 /// The fields that a record names.
 fn fields(hits: &[Hit], bound: &Bound) -> BTreeSet<FieldId> {
-    hits.iter()
-        .filter(|hit| bound.covers(hit.node))
-        .map(|hit| hit.field)
-        .collect()
+    bound.hits(hits).map(|hit| hit.field).collect()
 }
 
 /// How much neighbours have in common, on average: 1 where the smaller one's fields are all in the larger.
@@ -315,11 +336,7 @@ fn overlap(sets: &[BTreeSet<FieldId>]) -> f32 {
 fn repeats(hits: &[Hit], bounds: &[Bound]) -> usize {
     let mut count = 0;
     for bound in bounds {
-        let inside: Vec<FieldId> = hits
-            .iter()
-            .filter(|hit| bound.covers(hit.node))
-            .map(|hit| hit.field)
-            .collect();
+        let inside: Vec<FieldId> = bound.hits(hits).map(|hit| hit.field).collect();
         let mut seen: BTreeSet<FieldId> = BTreeSet::new();
         for (at, field) in inside.iter().enumerate() {
             if !seen.insert(*field) && inside[at - 1] != *field {

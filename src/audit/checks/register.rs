@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::retention::{months, periods};
-use crate::record::{Field, Gap, GapKind, Period, Provenance, Quote, Record, RetentionKind, Severity, Status, Value};
+use crate::record::{Field, Gap, GapKind, Provenance, Quote, Record, RetentionKind, Severity, Status, Value};
 use crate::rules::vocabulary::token::{folded, tokens};
 use crate::rules::{ContentCheck, Rules};
 
@@ -109,44 +109,39 @@ fn boilerplate(records: &[Record]) -> Vec<Found> {
 
 /// C043: a record keeps its data at most so long, and another keeps them, by a label of the same name, longer at least.
 fn retention_differs(records: &[Record]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (limited, field) in stated(records, "retention") {
-        let maximums = periods(field)
-            .into_iter()
-            .filter(|period| period.kind == RetentionKind::Maximum);
-        let limits: Vec<(i64, String)> = maximums
-            .filter_map(|period| Some((months(&period)?, period.text)))
-            .collect();
-        if limits.is_empty() {
-            continue;
-        }
+    let of = |kind: RetentionKind| {
+        stated(records, "retention").flat_map(move |(record, field)| {
+            let periods = periods(field).into_iter().filter(move |period| period.kind == kind);
+            periods.filter_map(move |period| Some((record, months(&period)?, period.text)))
+        })
+    };
+    let least: Vec<(usize, i64, Vec<String>)> = of(RetentionKind::Minimum)
+        .map(|(record, months, text)| (record, months, label(&text)))
+        .filter(|(_, _, words)| !words.is_empty())
+        .collect();
+    let mut found: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for (limited, most, text) in of(RetentionKind::Maximum) {
         let title = records[limited]
             .fields
             .get("title")
             .map_or("", |title| title.text.as_str());
-        for (record, field) in stated(records, "retention").filter(|(record, _)| *record != limited) {
-            let contradicts = |period: &Period, limit: &(i64, String)| {
-                let longer = period.kind == RetentionKind::Minimum && months(period)? > limit.0;
-                let about = folded(&format!("{title} {}", limit.1));
-                label(&period.text)
-                    .into_iter()
-                    .find(|word| longer && about.contains(word.as_str()))
-            };
-            let periods = periods(field);
-            let word = periods
-                .iter()
-                .find_map(|period| limits.iter().find_map(|limit| contradicts(period, limit)));
-            if let Some(word) = word {
-                found.push(Found {
-                    record: limited,
-                    field: "retention",
-                    detail: Some(format!("“{word}”")),
-                    rests_on: vec![(limited, "retention"), (record, "retention")],
-                });
+        let about = folded(&format!("{title} {text}"));
+        for (record, months, words) in &least {
+            if *record == limited || *months <= most {
+                continue;
+            }
+            if let Some(word) = words.iter().find(|word| about.contains(word.as_str())) {
+                found.entry((limited, *record)).or_insert_with(|| word.clone());
             }
         }
     }
-    found
+    let put = |((record, other), word): ((usize, usize), String)| Found {
+        record,
+        field: "retention",
+        detail: Some(format!("“{word}”")),
+        rests_on: vec![(record, "retention"), (other, "retention")],
+    };
+    found.into_iter().map(put).collect()
 }
 
 /// The words before a period's colon that name its data, without their last letter: it is the plural's in many languages.

@@ -55,7 +55,8 @@ impl Sheet {
 
     /// Keeps that the cell at `first` covers everything up to `last`.
     pub(super) fn merge(&mut self, first: (u32, u32), last: (u32, u32)) {
-        let span = (last.0.saturating_sub(first.0) + 1, last.1.saturating_sub(first.1) + 1);
+        let across = |first: u32, last: u32| last.saturating_sub(first).saturating_add(1);
+        let span = (across(first.0, last.0), across(first.1, last.1));
         if span != (1, 1) {
             self.spans.insert(first, span);
         }

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs fuzz targets one after another: `fuzz/run.sh SECONDS [TARGET…]`, all of them where none is named. Seeds are the
+# fixtures and the files of the folders in SEEDS.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# Instrumentation wants a nightly compiler, or a stable one that is told not to mind.
+export RUSTC_BOOTSTRAP=${RUSTC_BOOTSTRAP-1}
+seconds=$1
+shift
+[ $# -gt 0 ] || set -- $(cargo fuzz list)
+for target in "$@"; do
+  # A file longer than this costs more runs than it finds.
+  most=65536
+  corpus=fuzz/corpus/$target
+  mkdir -p "$corpus"
+  fuzz/seed.py "$target" "$corpus" $most ${SEEDS:-}
+  cargo fuzz run -s none "$target" -- -max_total_time="$seconds" -max_len=$most -timeout=10 -rss_limit_mb=2048 \
+    -print_final_stats=1
+done
