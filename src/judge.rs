@@ -24,6 +24,7 @@ fn heading(rules: &Rules, language: &Language, text: &str) -> Vec<FieldId> {
         template: None,
         languages: rules.language(&language.code).into_iter().collect(),
         others: others.collect(),
+        all: &rules.languages,
     };
     scope.find(text).map_or(Vec::new(), |found| found.fields)
 }

@@ -83,6 +83,7 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
         template,
         languages: tagged.main.clone(),
         others: tagged.others.clone(),
+        all: &rules.languages,
     };
     let walk::Walked {
         mut claims,

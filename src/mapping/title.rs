@@ -84,7 +84,7 @@ fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
 fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
     opening
         .iter()
-        .chain(titles.running)
+        .chain(titles.running.iter().filter(|line| !counts_pages(&line.text)))
         .flat_map(|line| {
             let mut parts = vec![line.text.as_str()];
             for mark in PARTING {
@@ -160,6 +160,17 @@ fn could_be(text: &str) -> bool {
         && !text.trim_end().ends_with(['.', ';', ',', ':'])
         && !text.contains("://")
         && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
+}
+
+/// "Firm Ltd – rev. 3 – p. 1": the foot of a page, which ends in its number.
+fn counts_pages(text: &str) -> bool {
+    let Some((before, last)) = text.trim_end().rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let page = ["p", "pag", "page", "pagina", "página", "s", "seite", "sida", "side", "sivu", "str", "strana", "strona"];
+    last.chars().all(|c| c.is_ascii_digit() || c == '/')
+        && page.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// "pursuant to Article 31 of Regulation (EU) 2018/1725": the law that the record is kept under, and no subject. Its

@@ -12,6 +12,9 @@ const LONGEST_LIST: usize = 16;
 /// at least this many characters.
 const LONG_ENOUGH: usize = 8;
 
+/// A label in two languages has no more words than this.
+const LONGEST_PAIR: usize = 20;
+
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'r> {
@@ -21,6 +24,8 @@ pub struct Scope<'r> {
     pub languages: Vec<&'r Language>,
     /// Languages that a heading may be in all the same: only phrases of theirs count, word for word.
     pub others: Vec<&'r Language>,
+    /// Every language there is: a form in two prints each label in both, one after the other.
+    pub all: &'r [Language],
 }
 
 /// A field that a heading asks for.
@@ -53,6 +58,7 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_language(&spellings, heading))
             .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
+            .or_else(|| self.run_together(heading))
             .or_else(|| {
                 let weak = |language| of_phrase(language, &spellings, true);
                 self.languages.iter().copied().find_map(weak)
@@ -130,7 +136,39 @@ impl<'r> Scope<'r> {
         })
     }
 
-    fn similar(&self, heading: &str) -> Option<Found<'r>> {
+    /// A label in two languages with nothing between them: "Rekisterin nimi Registrets namn". One of them is a language
+    /// of the document, and both halves name the same field.
+    fn run_together(&self, heading: &str) -> Option<Found<'r>> {
+        let folded = fold(heading);
+        let words = folded.split(' ').count();
+        if !(2..=LONGEST_PAIR).contains(&words) {
+            return None;
+        }
+        let gaps = folded.match_indices(' ').map(|(at, _)| at);
+        gaps.filter(|&at| at >= LONG_ENOUGH && folded.len() - at > LONG_ENOUGH).find_map(|at| {
+            let (first, second) = (&folded[..at], &folded[at + 1..]);
+            let of = |language: &'r Language, half: &str| {
+                let phrase = language.exact(half).map(|phrase| found(language, phrase, Evidence::Phrase));
+                phrase.or_else(|| of_names(language, half))
+            };
+            let own = |half: &str| {
+                let mut all = self.languages.iter();
+                all.find_map(|&language| of(language, half).map(|found| (language, found)))
+            };
+            let other = |language: &Language, field: FieldId, half: &str| {
+                let mut all = self.all.iter().filter(|other| other.code != language.code);
+                all.any(|other| of(other, half).is_some_and(|found| found.fields[0] == field))
+            };
+            let pair = |own_half: &str, other_half: &str| {
+                let (language, found) = own(own_half)?;
+                other(language, found.fields[0], other_half).then_some(found)
+            };
+            pair(first, second).or_else(|| pair(second, first))
+        })
+    }
+
+    /// The field whose phrase a heading is similar to.
+    pub fn similar(&self, heading: &str) -> Option<Found<'r>> {
         // "Record of processing activity" is near to many phrases, and names the document.
         if self.is_document_title(heading) {
             return None;
@@ -200,7 +238,7 @@ impl<'r> Scope<'r> {
         };
         titles(heading)
             || heading
-                .split_once([':', '–', '—'])
+                .split_once([':', '–', '—', '/', '|'])
                 .is_some_and(|(kind, _)| titles(kind))
     }
 

@@ -126,8 +126,10 @@ impl Index {
         let best = ranked
             .iter()
             .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
-        let field = phrases[best.phrase].fields.first();
-        let rival = ranked.iter().find(|near| phrases[near.phrase].fields.first() != field);
+        let fields = &phrases[best.phrase].fields;
+        let rival = ranked
+            .iter()
+            .find(|near| phrases[near.phrase].fields.first().is_some_and(|field| !fields.contains(field)));
         let clear = rival.is_none_or(|rival| best.score - rival.score >= margin);
         (best.score >= enough && clear).then_some(*best)
     }

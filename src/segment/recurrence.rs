@@ -118,7 +118,7 @@ fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>>
     for series in series {
         let bounds = series.bounds(nodes, &headings, hits);
         let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
-        if bounds.len() < 2 || overlap(&sets) < SHARED {
+        if bounds.len() < 2 || overlap(&sets) < SHARED || answer_heading(&bounds, &sets, &headings, scope) {
             continue;
         }
         let score = sets.iter().map(|set| set.len() as f32).sum::<f32>() - repeats(hits, &bounds) as f32;
@@ -127,6 +127,29 @@ fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>>
         }
     }
     best.map(|(_, bounds)| bounds)
+}
+
+/// All of them stand under one heading that asks for what they tell, "What we collect and why": they are its answer.
+fn answer_heading(
+    bounds: &[Bound],
+    sets: &[BTreeSet<FieldId>],
+    headings: &[(usize, &Heading)],
+    scope: &Scope<'_>,
+) -> bool {
+    let titles = bounds.iter().filter_map(|bound| bound.title);
+    let mut above = titles.map(|title| {
+        let rank = headings.iter().find(|(at, _)| *at == title).map_or(0, |(_, heading)| heading.rank);
+        let mut before = headings.iter().rev().skip_while(|(at, _)| *at >= title);
+        before.find(|(_, heading)| heading.rank < rank).copied()
+    });
+    let Some(Some((first, heading))) = above.next() else {
+        return false;
+    };
+    above.all(|above| above.is_some_and(|(at, _)| at == first))
+        && scope.exact(&heading.text).is_some_and(|found| {
+            let told = |field: &FieldId| sets.iter().any(|set| set.contains(field));
+            found.fields.len() > 1 && found.fields.iter().all(told)
+        })
 }
 
 /// Headings that look alike.
