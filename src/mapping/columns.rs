@@ -52,11 +52,11 @@ impl<'r> Walk<'_, 'r> {
             Some(Target::Section(at)) => fields.len() > TOGETHER || !self.unmapped[at].blocks.is_empty(),
             None => true,
         };
+        // Beside sure heads, a weak one is a head too.
+        let found = |column| self.scope.exact(&head.text(column));
         if found(0).is_none() || fields.len() < TOGETHER || !answered {
             return Vec::new();
         }
-        // Beside so many sure heads, a weak one is a head too.
-        let found = |column| self.scope.exact(&head.text(column));
         let mut claims: Vec<Claim<'r>> = Vec::new();
         for column in 0..grid.columns {
             let cells = grid.rows[1..].iter().map(|row| (row.text(column), row.location));

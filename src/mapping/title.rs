@@ -5,6 +5,7 @@ use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::language::Tagged;
 use crate::record::Evidence;
 use crate::rules::{FieldId, Rules, Scope, fold};
+use crate::segment::numbered;
 
 /// A title is no longer than this (Unicode scalars).
 const LONGEST: usize = 160;
@@ -160,6 +161,8 @@ fn could_be(text: &str) -> bool {
         && !text.trim_end().ends_with(['.', ';', ',', ':'])
         && !text.contains("://")
         && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
+        // "of Firm Ltd": the rest of the line above.
+        && !text.starts_with(char::is_lowercase)
 }
 
 /// "Firm Ltd – rev. 3 – p. 1": the foot of a page, which ends in its number.
@@ -276,20 +279,6 @@ fn is_number_alone(text: &str) -> bool {
     }
 }
 
-/// The number of "Card No. 7", of a heading that is nothing but the number of its record.
-fn numbered(text: &str) -> Option<&str> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (&[_, sign, number] | &[_, _, sign, number]) = words.as_slice() else {
-        return None;
-    };
-    let sign = sign.trim_end_matches('.').to_lowercase();
-    let signs = [
-        "nr", "no", "n", "n°", "nº", "č", "št", "№", "br", "αρ", "sz", "nro", "num", "#",
-    ];
-    let number = number.trim_end_matches(['.', ':']);
-    (signs.contains(&sign.as_str()) && number.contains(|c: char| c.is_ascii_digit())).then_some(number)
-}
-
 /// Digits with marks between them, at least four: no year alone, no plain count.
 fn is_number(word: &str) -> bool {
     word.contains(['-', '/', '.'])
@@ -341,8 +330,6 @@ mod tests {
             ("Tool loans".into(), Some("LEI-012".into()))
         );
         assert_eq!(split("COVID-19 testing"), ("COVID-19 testing".into(), None));
-        assert_eq!(numbered("Karte Nr. 7"), Some("7"));
-        assert_eq!(numbered("Room for 7"), None);
         assert_eq!(split("Visitor desk 2021"), ("Visitor desk 2021".into(), None));
     }
 

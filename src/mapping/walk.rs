@@ -149,9 +149,11 @@ impl<'r> Walk<'_, 'r> {
         }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
-            Mark::Plain => exact.filter(|found| {
-                found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
-            }),
+            Mark::Plain => exact
+                .filter(|found| {
+                    found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
+                })
+                .or_else(|| self.scope.asked(text).filter(|_| self.plain_allowed)),
             // "Contact details:" inside a section is a caption of its list.
             Mark::Colon => exact
                 .or_else(|| self.scope.similar(text).filter(|_| self.colons))

@@ -15,6 +15,9 @@ const LONG_ENOUGH: usize = 8;
 /// A label in two languages has no more words than this.
 const LONGEST_PAIR: usize = 20;
 
+/// An explanation behind a label has at least so many words.
+const EXPLAINS: usize = 3;
+
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'r> {
@@ -59,6 +62,7 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
             .or_else(|| self.run_together(heading))
+            .or_else(|| self.explained(heading))
             .or_else(|| {
                 let weak = |language| of_phrase(language, &spellings, true);
                 self.languages.iter().copied().find_map(weak)
@@ -133,6 +137,29 @@ impl<'r> Scope<'r> {
             let mut found = found(one, phrase, Evidence::Phrase);
             found.weak = weak;
             Some(found)
+        })
+    }
+
+    /// A phrase with the form's explanation run on behind it, which begins with a capital: "Recipients of the data Who
+    /// has access to them?"
+    fn explained(&self, heading: &str) -> Option<Found<'r>> {
+        let starts: Vec<usize> = heading
+            .char_indices()
+            .filter(|&(at, c)| c.is_uppercase() && heading[..at].ends_with(char::is_whitespace))
+            .map(|(at, _)| at)
+            .collect();
+        starts.into_iter().rev().find_map(|at| {
+            let (before, after) = (heading[..at].trim_end(), &heading[at..]);
+            let plain = before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '?' | '.' | '*'));
+            let small = |word: &str| word.starts_with(char::is_lowercase);
+            let words: Vec<&str> = after.split_whitespace().collect();
+            // A heading in capitals, or of nouns alone, is no phrase and its explanation.
+            let sentence = words.len() >= EXPLAINS && words.iter().filter(|word| small(word)).count() * 2 > words.len();
+            if !plain || !sentence || before.split_whitespace().count() < 2 {
+                return None;
+            }
+            let spellings = spellings(before);
+            self.languages.iter().find_map(|language| of_phrase(language, &spellings, false))
         })
     }
 

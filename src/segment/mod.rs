@@ -5,9 +5,11 @@
 //! them (the controller, the security measures) is shared by all.
 
 mod glued;
+mod number;
 mod recurrence;
 mod tables;
 
+pub use number::numbered;
 use serde::Serialize;
 
 use crate::document::{Line, Location};
