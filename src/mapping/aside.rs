@@ -36,7 +36,8 @@ pub(super) fn claim<'r>(claims: &mut Vec<Claim<'r>>, scope: &Scope<'r>, rules: &
     let mut open: Vec<FieldId> = IN_PASSING
         .iter()
         .filter_map(|id| rules.field_id(id))
-        .filter(|&field| !claimed(claims, field))
+        // A form asks for these in headings of its own: a paragraph of an answer is a part of it.
+        .filter(|&field| !claimed(claims, field) && (scope.template.is_none() || may_be_denied(rules, field)))
         .collect();
     let mut found: Vec<Claim<'r>> = Vec::new();
     for claim in claims.iter_mut().filter(|claim| !claim.fields.is_empty()) {
@@ -85,7 +86,13 @@ pub(super) fn claim<'r>(claims: &mut Vec<Claim<'r>>, scope: &Scope<'r>, rules: &
 
 /// Every record has purposes, data and a basis: saying that there is none of them is about something else.
 fn may_be_denied(rules: &Rules, field: FieldId) -> bool {
-    let always = ["personal_data", "legal_basis", "recipients", "retention", "data_subject_rights"];
+    let always = [
+        "personal_data",
+        "legal_basis",
+        "recipients",
+        "retention",
+        "data_subject_rights",
+    ];
     !always.contains(&rules.field(field).id.as_str())
 }
 

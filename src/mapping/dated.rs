@@ -79,7 +79,10 @@ fn signed(line: &str) -> Option<&str> {
         && place.split_whitespace().count() <= PLACE
         && !place.contains(|c: char| c.is_ascii_digit() || c == ':');
     let found = date(rest)?;
-    let numbers: Vec<&str> = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> = found
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let year = |number: &&str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let day = |number: &&str| matches!(number.parse(), Ok(1..=31));
     let (before, after) = rest.split_once(found)?;
@@ -179,6 +182,9 @@ mod tests {
         assert_eq!(signed("Nagyberek, 2023. május 2."), Some("2023. május 2"));
         assert_eq!(signed("Nowy Targ, dnia 3.05.2024 r."), Some("3.05.2024"));
         assert_eq!(signed("Main Street 5, 1010 Town 2024"), None);
-        assert_eq!(signed("We keep them, as the law of 2 May 2019 wants it, for years"), None);
+        assert_eq!(
+            signed("We keep them, as the law of 2 May 2019 wants it, for years"),
+            None
+        );
     }
 }

@@ -72,16 +72,14 @@ pub(super) fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
 pub(super) fn borne_out(claims: &[Claim<'_>], below: &[(usize, usize)]) -> Vec<Location> {
     let pairs = below.iter().map(|&(label, heading)| (&claims[label], &claims[heading]));
     let alike = pairs.filter(|(label, heading)| heading.fields.contains(&label.fields[0]));
-    alike.filter_map(|(_, heading)| Some(heading.heading.as_ref()?.location)).collect()
+    alike
+        .filter_map(|(_, heading)| Some(heading.heading.as_ref()?.location))
+        .collect()
 }
 
 /// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
 /// "Main purpose", "Second purpose".
-pub(super) fn demote_similar<'r>(
-    claims: &mut Vec<Claim<'r>>,
-    unmapped: &mut Vec<Section<'r>>,
-    borne_out: &[Location],
-) {
+pub(super) fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>, borne_out: &[Location]) {
     let sure: Vec<FieldId> = claims
         .iter()
         .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())

@@ -43,6 +43,7 @@ impl<'r> Walk<'_, 'r> {
                 self.claims.push(claim(found, line, label.value.clone()));
             }
             None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
+            None if self.tells_by_label(label) => {}
             None if label.mark != LabelMark::Cell && self.tells(&label.whole) => {
                 self.text(Block::Text(label.whole.clone()));
             }
@@ -105,6 +106,23 @@ impl<'r> Walk<'_, 'r> {
         true
     }
 
+    /// "Transfer out of the EU: no": the label's own words state the field, and the value answers it.
+    fn tells_by_label(&mut self, label: &Label) -> bool {
+        /// A longer label is a sentence with a colon in it (words).
+        const LONGEST: usize = 8;
+        let short = label.text.split_whitespace().count() <= LONGEST && label.mark != LabelMark::Cell;
+        let Some(found) = self.scope.told(&label.text).filter(|_| short && !self.below_heading()) else {
+            return false;
+        };
+        let line = Line {
+            text: label.text.clone(),
+            lead: 0,
+            location: label.location,
+        };
+        self.claims.push(claim(found, line, label.value.clone()));
+        true
+    }
+
     /// A label in words of its own among labels that are all the headings that there are.
     fn is_sibling(&self, label: &Label) -> bool {
         self.open.iter().all(|open| open.rank == LABEL_RANK) && self.is_likely(&label.text)
@@ -122,7 +140,10 @@ impl<'r> Walk<'_, 'r> {
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon && !self.is_sibling(label) && (self.nothing_headed() || !self.open.is_empty()) => {
+            _ if label.mark == LabelMark::Colon
+                && !self.is_sibling(label)
+                && (self.nothing_headed() || !self.open.is_empty()) =>
+            {
                 self.text(Block::Text(label.whole.clone()));
             }
             _ => {

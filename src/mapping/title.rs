@@ -171,7 +171,9 @@ fn counts_pages(text: &str) -> bool {
         return false;
     };
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let page = ["p", "pag", "page", "pagina", "página", "s", "seite", "sida", "side", "sivu", "str", "strana", "strona"];
+    let page = [
+        "p", "pag", "page", "pagina", "página", "s", "seite", "sida", "side", "sivu", "str", "strana", "strona",
+    ];
     last.chars().all(|c| c.is_ascii_digit() || c == '/')
         && page.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }

@@ -159,7 +159,9 @@ impl<'r> Scope<'r> {
                 return None;
             }
             let spellings = spellings(before);
-            self.languages.iter().find_map(|language| of_phrase(language, &spellings, false))
+            self.languages
+                .iter()
+                .find_map(|language| of_phrase(language, &spellings, false))
         })
     }
 
@@ -172,26 +174,29 @@ impl<'r> Scope<'r> {
             return None;
         }
         let gaps = folded.match_indices(' ').map(|(at, _)| at);
-        gaps.filter(|&at| at >= LONG_ENOUGH && folded.len() - at > LONG_ENOUGH).find_map(|at| {
-            let (first, second) = (&folded[..at], &folded[at + 1..]);
-            let of = |language: &'r Language, half: &str| {
-                let phrase = language.exact(half).map(|phrase| found(language, phrase, Evidence::Phrase));
-                phrase.or_else(|| of_names(language, half))
-            };
-            let own = |half: &str| {
-                let mut all = self.languages.iter();
-                all.find_map(|&language| of(language, half).map(|found| (language, found)))
-            };
-            let other = |language: &Language, field: FieldId, half: &str| {
-                let mut all = self.all.iter().filter(|other| other.code != language.code);
-                all.any(|other| of(other, half).is_some_and(|found| found.fields[0] == field))
-            };
-            let pair = |own_half: &str, other_half: &str| {
-                let (language, found) = own(own_half)?;
-                other(language, found.fields[0], other_half).then_some(found)
-            };
-            pair(first, second).or_else(|| pair(second, first))
-        })
+        gaps.filter(|&at| at >= LONG_ENOUGH && folded.len() - at > LONG_ENOUGH)
+            .find_map(|at| {
+                let (first, second) = (&folded[..at], &folded[at + 1..]);
+                let of = |language: &'r Language, half: &str| {
+                    let phrase = language
+                        .exact(half)
+                        .map(|phrase| found(language, phrase, Evidence::Phrase));
+                    phrase.or_else(|| of_names(language, half))
+                };
+                let own = |half: &str| {
+                    let mut all = self.languages.iter();
+                    all.find_map(|&language| of(language, half).map(|found| (language, found)))
+                };
+                let other = |language: &Language, field: FieldId, half: &str| {
+                    let mut all = self.all.iter().filter(|other| other.code != language.code);
+                    all.any(|other| of(other, half).is_some_and(|found| found.fields[0] == field))
+                };
+                let pair = |own_half: &str, other_half: &str| {
+                    let (language, found) = own(own_half)?;
+                    other(language, found.fields[0], other_half).then_some(found)
+                };
+                pair(first, second).or_else(|| pair(second, first))
+            })
     }
 
     /// The field whose phrase a heading is similar to.

@@ -127,9 +127,12 @@ impl Index {
             .iter()
             .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
         let fields = &phrases[best.phrase].fields;
-        let rival = ranked
-            .iter()
-            .find(|near| phrases[near.phrase].fields.first().is_some_and(|field| !fields.contains(field)));
+        let rival = ranked.iter().find(|near| {
+            phrases[near.phrase]
+                .fields
+                .first()
+                .is_some_and(|field| !fields.contains(field))
+        });
         let clear = rival.is_none_or(|rival| best.score - rival.score >= margin);
         (best.score >= enough && clear).then_some(*best)
     }

@@ -19,7 +19,11 @@ const LONGEST: usize = 90;
 pub(super) fn lines(block: &TextBlock) -> impl Iterator<Item = &Line> {
     let several = block.role == Role::Paragraph && block.lines.len() > 1;
     let short = |line: &&Line| line.text.chars().count() <= LONGEST;
-    block.lines.iter().filter(short).take(if several { usize::MAX } else { 0 })
+    block
+        .lines
+        .iter()
+        .filter(short)
+        .take(if several { usize::MAX } else { 0 })
 }
 
 /// The nodes, with the paragraphs that are made of such labels parted into them.
@@ -28,7 +32,8 @@ pub(super) fn part<'n>(nodes: &'n [Node], scope: &Scope<'_>) -> Cow<'n, [Node]> 
     let over_values = |block: &TextBlock| -> Vec<FieldId> {
         let labels = labels(block);
         let over = labels.windows(2).filter(|pair| pair[1].is_none());
-        over.filter_map(|pair| pair[0].filter(|(_, weak)| !weak).map(|(field, _)| field)).collect()
+        over.filter_map(|pair| pair[0].filter(|(_, weak)| !weak).map(|(field, _)| field))
+            .collect()
     };
     let fields: BTreeSet<FieldId> = nodes
         .iter()
@@ -57,7 +62,9 @@ fn labels(block: &TextBlock, scope: &Scope<'_>) -> Vec<Option<(FieldId, bool)>> 
     }
     for line in &block.lines {
         let below_label = labels.last().is_some_and(Option::is_some);
-        let found = (line.text.chars().count() <= LONGEST).then(|| scope.exact(&line.text)).flatten();
+        let found = (line.text.chars().count() <= LONGEST)
+            .then(|| scope.exact(&line.text))
+            .flatten();
         let found = found.map(|found| (found.fields[0], found.weak));
         labels.push(found.filter(|(_, weak)| !weak || !below_label));
     }
@@ -82,7 +89,10 @@ fn parts(block: &TextBlock, labels: &[Option<(FieldId, bool)>]) -> Vec<Node> {
             text: block.lines[from].text.trim().trim_end_matches(':').to_owned(),
             group: None,
             mark: LabelMark::Colon,
-            value: (!value.is_empty()).then(|| Block::Text(text(value))).into_iter().collect(),
+            value: (!value.is_empty())
+                .then(|| Block::Text(text(value)))
+                .into_iter()
+                .collect(),
             whole: text(&block.lines[from..to]),
             bullet: false,
             location: Location::around(block.lines[from..to].iter().map(|line| &line.location)),

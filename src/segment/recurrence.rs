@@ -143,7 +143,9 @@ fn answer_heading(nodes: &[Node], bounds: &[Bound], hits: &[Hit], scope: &Scope<
     };
     let above = |bound: &Bound| {
         let rank = heading(bound.title?)?.rank;
-        (0..bound.title?).rev().find(|&at| heading(at).is_some_and(|heading| heading.rank < rank))
+        (0..bound.title?)
+            .rev()
+            .find(|&at| heading(at).is_some_and(|heading| heading.rank < rank))
     };
     let above: BTreeSet<Option<usize>> = bounds.iter().map(above).collect();
     let Some(found) = above

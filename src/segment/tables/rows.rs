@@ -70,8 +70,13 @@ fn naming(grid: &Grid, head: &Head, identity: &Identity) -> Option<usize> {
     /// Names of processing activities are no longer than this (Unicode scalars).
     const LONGEST: usize = 80;
     let named = |column: &Named| column.field.is_none() && !column.text.is_empty() || column.field == identity.title;
-    let column = head.columns.iter().position(|column| column.field == identity.description)?;
-    let rows = grid.rows[head.rows.end..].iter().filter(|row| row.filled().len() > 1 && !is_numbering(row));
+    let column = head
+        .columns
+        .iter()
+        .position(|column| column.field == identity.description)?;
+    let rows = grid.rows[head.rows.end..]
+        .iter()
+        .filter(|row| row.filled().len() > 1 && !is_numbering(row));
     let names: Vec<String> = rows.map(|row| row.text(column)).collect();
     let short = |name: &String| !name.trim().is_empty() && name.chars().count() <= LONGEST && !name.ends_with('.');
     let unlike = names.iter().collect::<BTreeSet<_>>().len() == names.len();
