@@ -204,6 +204,7 @@ fn terms(args: &Extract, run: &Run) -> Terms {
         max_text_mib,
         max_table_cells,
         no_isolation,
+        no_sandbox,
     } = reading;
     let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
     let terms = [
@@ -227,6 +228,7 @@ fn terms(args: &Extract, run: &Run) -> Terms {
         ("--max-text-mib", max_text_mib.to_string()),
         ("--max-table-cells", max_table_cells.to_string()),
         ("--no-isolation", no_isolation.to_string()),
+        ("--no-sandbox", no_sandbox.to_string()),
     ];
     let given = terms.into_iter().filter(|(_, value)| !value.is_empty());
     given.map(|(name, value)| (name.to_owned(), value)).collect()

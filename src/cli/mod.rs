@@ -21,6 +21,7 @@ mod run;
 mod schema;
 mod unpiped;
 mod unstyled;
+mod version;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -30,7 +31,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::isolate;
-use args::{Arguments, Color, Command, Everywhere};
+use args::{Arguments, Color, Command};
 
 pub use error::Error;
 pub use exit::Exit;
@@ -70,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
     let everywhere = &arguments.everywhere;
     if arguments.version {
-        return version(everywhere);
+        return version::run(everywhere, arguments.verbose);
     }
     match arguments.command {
         Some(Command::Extract(args)) => extract::run(&args, everywhere),
@@ -90,8 +91,18 @@ fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
             io::stdout().write_all(&completions)?;
             Ok(Exit::Done)
         }
-        Some(Command::Worker { memory_bytes }) => {
-            isolate::worker::serve(memory_bytes)?;
+        Some(Command::Worker {
+            memory_bytes,
+            reach,
+            trial,
+        }) => {
+            match (trial, memory_bytes) {
+                (Some(folder), Some(memory)) => {
+                    let trial = isolate::trial::run(&folder, memory, reach)?;
+                    serde_json::to_writer(io::stdout(), &trial).map_err(io::Error::from)?;
+                }
+                _ => isolate::worker::serve(memory_bytes, reach)?,
+            }
             Ok(Exit::Done)
         }
         None => {
@@ -99,22 +110,6 @@ fn dispatch(arguments: Arguments, matches: &ArgMatches) -> Result<Exit, Error> {
             Ok(Exit::CouldNotRun)
         }
     }
-}
-
-fn version(everywhere: &Everywhere) -> Result<Exit, Error> {
-    let rules = everywhere.load()?;
-    let whose = if everywhere.rules.is_some() {
-        "built in and yours"
-    } else {
-        "built in"
-    };
-    writeln!(
-        io::stdout(),
-        "ropex {}\nrules {} ({whose})",
-        env!("CARGO_PKG_VERSION"),
-        rules.hash
-    )?;
-    Ok(Exit::Done)
 }
 
 /// `, did you mean …?` with the nearest of `names`, or nothing where none is near.

@@ -16,6 +16,7 @@ use crate::audit::review::Review;
 use crate::batch::ledger::Seen;
 use crate::batch::window::Window;
 use crate::batch::{Opened, Opener};
+use crate::isolate::confine::Reach;
 use crate::isolate::{Pool, Program};
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
 use crate::read::pdf::{Reader, Settings};
@@ -194,7 +195,12 @@ impl Run {
 }
 
 fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
-    let pool = || Pool::open(Program::own(reading.memory << 20)?, reading.timeout);
+    let reach = match (reading.no_sandbox, reading.ocr) {
+        (true, _) => Reach::Everything,
+        (false, OcrMode::Never) => Reach::Nothing,
+        (false, _) => Reach::Tesseract,
+    };
+    let pool = || Pool::open(Program::own(reading.memory << 20, reach)?, reading.timeout);
     Ok(Opener {
         limits: Limits {
             file_bytes: reading.max_file_mib << 20,

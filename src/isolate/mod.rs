@@ -6,15 +6,18 @@
 //! the limits on size and nesting themselves.
 //!
 //! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
-//! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file.
+//! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file. Where the system
+//! can hold it to that, it cannot ([`confine`]).
 //!
 //! OCR takes seconds a page, and no time that is right for one page is right for a hundred. So the child writes an empty
 //! line each time that it is done with a page, and the parent's clock starts anew: the time is between two signs of life.
 //! There are only so many of them, for pages to be read by OCR have a limit of their own.
 
 mod child;
+pub mod confine;
 mod death;
 mod pool;
+pub mod trial;
 pub mod worker;
 
 use std::time::Duration;

@@ -8,8 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use clap::ValueEnum;
+
 use super::Request;
 use super::child::Child;
+use super::confine::Reach;
 use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
 use crate::read::Limits;
@@ -28,15 +31,18 @@ pub struct Program {
 }
 
 impl Program {
-    /// This executable with its hidden `worker` command, held to so many bytes of memory.
+    /// This executable with its hidden `worker` command, held to so many bytes of memory and to this reach.
     ///
     /// # Errors
     ///
     /// Where the system cannot tell which executable runs.
-    pub fn own(memory: u64) -> io::Result<Program> {
+    pub fn own(memory: u64, reach: Reach) -> io::Result<Program> {
+        let reach = reach.to_possible_value().map(|value| value.get_name().to_owned());
+        let [memory, reach] = [memory.to_string(), reach.unwrap_or_default()];
+        let args = ["worker", "--memory-bytes", &memory, "--reach", &reach];
         Ok(Program {
             path: std::env::current_exe()?,
-            args: vec!["worker".into(), "--memory-bytes".into(), memory.to_string().into()],
+            args: args.map(OsString::from).to_vec(),
         })
     }
 }

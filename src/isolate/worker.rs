@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::Request;
+use super::confine::{Reach, confine};
 use crate::batch::window::panic_message;
 use crate::document::{Document, Format};
 use crate::outcome::{Failure, FailureKind};
@@ -18,16 +19,18 @@ const STACK: usize = 64 << 20;
 // The parent kills in time. A child whose parent is gone ends itself, this much later.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Answers requests until standard input ends.
+/// Answers requests until standard input ends, held to so many bytes of memory and to `reach`.
 ///
 /// # Errors
 ///
 /// Where the parent hangs up in the middle of a request, sends what is no request, or is gone while a document is
 /// stuck; the caller ends the process then.
-pub fn serve(memory: Option<u64>) -> io::Result<()> {
+pub fn serve(memory: Option<u64>, reach: Reach) -> io::Result<()> {
     if let Some(bytes) = memory {
         cap_memory(bytes)?;
     }
+    // A system that cannot is no reason not to read; the trial tells.
+    confine(reach);
     let mut requests = BufReader::new(io::stdin().lock());
     let mut answers = io::stdout().lock();
     let mut line = String::new();
@@ -82,7 +85,7 @@ enum Told {
 }
 
 #[cfg(unix)]
-fn cap_memory(bytes: u64) -> io::Result<()> {
+pub(super) fn cap_memory(bytes: u64) -> io::Result<()> {
     use rlimit::Resource;
     // A limit that is stricter already stays: raising it is not ours to do.
     let (_, hard) = Resource::AS.get()?;
@@ -92,6 +95,6 @@ fn cap_memory(bytes: u64) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn cap_memory(_bytes: u64) -> io::Result<()> {
+pub(super) fn cap_memory(_bytes: u64) -> io::Result<()> {
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::isolate::confine::Reach;
 use crate::record::Severity;
 use crate::rules::{Errors, PhraseSource, Rules};
 
@@ -42,6 +43,10 @@ pub struct Arguments {
     /// Print the version and the hash of the rules in force.
     #[arg(short = 'V', long)]
     pub version: bool,
+
+    /// With --version, also what this machine holds the processes to that read PDF and office formats.
+    #[arg(short, long, requires = "version")]
+    pub verbose: bool,
 }
 
 /// Options that every command takes.
@@ -182,6 +187,14 @@ All of it with one worked example: docs/rules.md")]
         /// Most memory that it may use.
         #[arg(long)]
         memory_bytes: Option<u64>,
+
+        /// What it can reach beside its parent.
+        #[arg(long, default_value = "everything")]
+        reach: Reach,
+
+        /// Read nothing, and tell what it really can and cannot do, tried in this empty folder.
+        #[arg(long, value_name = "DIR", requires = "memory_bytes")]
+        trial: Option<PathBuf>,
     },
 }
 
@@ -386,6 +399,11 @@ pub struct Reading {
     /// Read PDF in this process, where a debugger sees it and a bad file ends the run.
     #[arg(long, hide = true)]
     pub no_isolation: bool,
+
+    /// Let the processes that read PDF and office formats use files and network as you may: for a tesseract that does
+    /// not run without.
+    #[arg(long, hide_short_help = true)]
+    pub no_sandbox: bool,
 }
 
 /// When to colour.
