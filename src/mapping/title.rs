@@ -160,9 +160,8 @@ fn could_be(text: &str) -> bool {
         && text.split_whitespace().any(word)
         && !text.trim_end().ends_with(['.', ';', ',', ':'])
         && !text.contains("://")
-        && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
-        // "of Firm Ltd": the rest of the line above.
-        && !text.starts_with(char::is_lowercase)
+        && !is_stamp(text)
+        && !is_rest(text)
 }
 
 /// "Firm Ltd – rev. 3 – p. 1": the foot of a page, which ends in its number.
@@ -176,6 +175,16 @@ fn counts_pages(text: &str) -> bool {
     ];
     last.chars().all(|c| c.is_ascii_digit() || c == '/')
         && page.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// "11/22/26, 3:13 AM desk": what a browser prints over a page.
+fn is_stamp(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':'])
+}
+
+/// "of Firm Ltd": the rest of the line above.
+fn is_rest(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }
 
 /// "pursuant to Article 31 of Regulation (EU) 2018/1725": the law that the record is kept under, and no subject. Its
