@@ -137,7 +137,7 @@ fn records(case: &Path, rules: &Rules) -> Result<(String, Vec<Value>), String> {
             );
         }
         Opened::Document(source, Err(failure)) => unread.push(format!("{}: {failure}", source.path)),
-        Opened::Other(_) => {}
+        Opened::Other(_) | Opened::Link => {}
     });
     match unread.is_empty() {
         true => Ok((text, records)),

@@ -9,6 +9,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -122,6 +123,52 @@ fn links_are_counted_and_not_followed_and_copies_are_documents() {
 }
 
 #[test]
+fn pipes_and_sockets_are_counted_and_hold_nothing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = |name: &str| folder.path().join(name);
+    fs::write(below("a.txt"), REGISTER).unwrap();
+    let _socket = UnixListener::bind(below("socket.txt")).unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(below("pipe.txt"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = ropex(folder.path()).arg(".").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(lines(&output).len(), 1);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        stderr.contains("not read: 2 files") && stderr.contains("2 special"),
+        "{stderr}"
+    );
+
+    let output = ropex(folder.path()).arg("pipe.txt").output().unwrap();
+    assert_eq!(lines(&output)[0]["failure"]["kind"], "io", "by name it is a failure");
+}
+
+#[test]
+fn a_path_too_long_for_the_system_is_a_failure_and_its_neighbours_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), REGISTER).unwrap();
+    // Deeper than any path may be long, so put together from two.
+    let half: std::path::PathBuf = std::iter::repeat_n("n".repeat(250), 10).collect();
+    let [upper, lower] = ["upper", "lower"].map(|name| folder.path().join(name));
+    fs::create_dir_all(upper.join(&half)).unwrap();
+    fs::create_dir_all(lower.join(&half)).unwrap();
+    fs::write(lower.join(&half).join("deep.txt"), REGISTER).unwrap();
+    fs::rename(&lower, upper.join(&half).join("lower")).unwrap();
+    let output = ropex(folder.path()).arg(".").output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let read = lines(&output);
+    assert_eq!(path(&read[0]), "./a.txt");
+    assert_eq!(read[0]["type"], "record");
+    assert_eq!(read[1]["failure"]["kind"], "io", "{}", read[1]);
+    assert_eq!(read.len(), 2);
+}
+
+#[test]
 fn what_may_not_be_read_is_a_failure_each() {
     let folder = tempfile::tempdir().unwrap();
     let below = |name: &str| folder.path().join(name);
@@ -211,4 +258,39 @@ fn an_output_folder_that_cannot_be_made_is_named_before_anything_is_read() {
     assert_eq!(output.status.code(), Some(2), "{stderr}");
     assert!(stderr.contains("a.txt/out: cannot be written"), "{stderr}");
     assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_full_disk_under_a_report_leaves_none_and_ends_the_run_with_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), REGISTER).unwrap();
+    for (option, file) in [
+        ("--report=html=out.html", "out.html"),
+        ("--report=json=out.json", "out.json"),
+        ("--baseline=known.json", "known.json"),
+    ] {
+        // A limit on the length of a file stands for the disk: the same error at the same call.
+        let mut shell = Command::new("/bin/sh");
+        shell.args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_ropex"),
+        ]);
+        shell.args(["check", ".", "--fail-on", "never", option]);
+        if file == "known.json" {
+            shell.arg("--update-baseline");
+        }
+        let output = shell.current_dir(&folder).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{file}: {stderr}");
+        assert!(
+            stderr.contains(&format!("{file}: cannot be written")),
+            "{file}: {stderr}"
+        );
+        let left: Vec<_> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["a.txt"], "{file}");
+    }
 }

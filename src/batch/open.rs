@@ -11,8 +11,9 @@ use crate::document::{Document, Format};
 use crate::isolate::Pool;
 use crate::outcome::{Failure, FailureKind, Source};
 use crate::read::archive::{self, Member};
+use crate::read::bounds::too_large;
 use crate::read::pdf::{self, Settings};
-use crate::read::{self, Limits};
+use crate::read::{self, Limit, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
 const HEAD: u64 = 4096;
@@ -35,6 +36,8 @@ pub enum Opened {
     Document(Source, Result<Document, Failure>),
     /// A file of a format without a reader, that nobody asked for by name; its name.
     Other(String),
+    /// A link in an archive. What it leads to is not in its own bytes, and may be anywhere.
+    Link,
 }
 
 impl Opener {
@@ -72,7 +75,7 @@ impl Opener {
             return Ok(None);
         }
         if bytes.len() as u64 > self.limits.file_bytes {
-            return Err(too_long(&self.limits));
+            return Err(too_large(&self.limits, Limit::FileBytes, "the file"));
         }
         Ok(Some(bytes))
     }
@@ -109,14 +112,6 @@ pub(super) fn source(name: &str, bytes: Option<&[u8]>) -> Source {
         text: None,
         remarks: Vec::new(),
     }
-}
-
-pub(super) fn too_long(limits: &Limits) -> Failure {
-    let message = format!(
-        "over the limit of {} bytes for a file: raise it with --max-file-mib",
-        limits.file_bytes
-    );
-    Failure::new(FailureKind::TooLarge, message)
 }
 
 /// Whether a file that nobody asked for by name is read: by its name, or by what its first bytes tell.

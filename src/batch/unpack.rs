@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::open::{self, Opened, Opener, is_wanted, too_long};
+use super::open::{self, Opened, Opener, is_wanted};
 use crate::outcome::Failure;
+use crate::read::Limit;
 use crate::read::archive::{self, Member};
 use crate::read::bounds::too_large;
 
@@ -50,11 +51,7 @@ impl<'a> Unpacking<'a> {
     fn archive(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Failure> {
         let limits = &self.opener.limits;
         if depth >= limits.archive_depth {
-            return Err(too_large(
-                "archive_depth",
-                limits.archive_depth,
-                "the nesting of archives",
-            ));
+            return Err(too_large(limits, Limit::ArchiveDepth, "the nesting of archives"));
         }
         archive::members(bytes, limits, |member| self.member(name, member, depth + 1))
     }
@@ -65,7 +62,11 @@ impl<'a> Unpacking<'a> {
         let name = format!("{outer}{INSIDE}{}", member.name);
         self.members += 1;
         if self.members > limits.members {
-            return Err(too_large("members", limits.members, "the number of files inside"));
+            return Err(too_large(limits, Limit::Members, "the number of files inside"));
+        }
+        if member.is_link {
+            (self.each)(Opened::Link);
+            return Ok(());
         }
         let bytes = match member.bytes {
             Ok(bytes) => bytes,
@@ -76,10 +77,13 @@ impl<'a> Unpacking<'a> {
         };
         self.bytes = self.bytes.saturating_add(bytes.len() as u64);
         if self.bytes > limits.unpacked_bytes {
-            return Err(too_large("unpacked_bytes", limits.unpacked_bytes, "what it unpacks to"));
+            return Err(too_large(limits, Limit::UnpackedBytes, "what it unpacks to"));
         }
         if bytes.len() as u64 > limits.file_bytes {
-            (self.each)(Opened::Document(open::source(&name, None), Err(too_long(limits))));
+            (self.each)(Opened::Document(
+                open::source(&name, None),
+                Err(too_large(limits, Limit::FileBytes, "what it unpacks to")),
+            ));
         } else if is_wanted(&bytes, Path::new(&member.name)) {
             self.open(&name, bytes, depth);
         } else {
@@ -129,6 +133,7 @@ mod tests {
                 Opened::Document(source, Ok(_)) => format!("{} ok", source.path),
                 Opened::Document(source, Err(failure)) => format!("{} {}", source.path, failure.kind),
                 Opened::Other(name) => format!("{name} other"),
+                Opened::Link => "link".to_owned(),
             });
         };
         Unpacking::new(&opener, &mut each).open(name, bytes, 0);
@@ -156,6 +161,64 @@ mod tests {
                 "logo.png other"
             ]
         );
+    }
+
+    #[test]
+    fn a_link_is_not_what_its_bytes_say() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default();
+        zip.add_symlink("a.txt", "../../secret.txt", options).unwrap();
+        zip.start_file("b.txt", options).unwrap();
+        zip.write_all(b"Controller").unwrap();
+        let archive = zip.finish().unwrap().into_inner();
+        assert_eq!(met(archive, "a.zip", Limits::default()), ["link", "a.zip!/b.txt ok"]);
+    }
+
+    #[test]
+    fn names_inside_may_be_anything() {
+        let names = [
+            "../../up.txt",
+            "/etc/absolute.txt",
+            "C:\\drive.txt",
+            "\\\\server\\share.txt",
+            "line\nbreak.txt",
+            "con.txt",
+            "bell\u{7}.txt",
+        ];
+        let long = format!("{}.txt", "n".repeat(60_000));
+        let members: Vec<(&str, &[u8])> = names
+            .iter()
+            .copied()
+            .chain([long.as_str()])
+            .map(|name| (name, &b"x"[..]))
+            .collect();
+        let met = met(zipped(&members), "a.zip", Limits::default());
+        for (name, _) in &members {
+            let shown = format!("a.zip!/{} ok", name.replace('\\', "/"));
+            assert!(met.contains(&shown), "{shown:?} in {met:?}");
+        }
+        assert_eq!(met.len(), members.len());
+    }
+
+    #[test]
+    fn a_name_that_is_no_utf8_is_shown_and_read() {
+        // Once as archives of old declare it, and once as one that claims to be UTF-8 (bit 11 of the flags).
+        for flag in [0, 8] {
+            let mut archive = zipped(&[("rXgistre.txt", b"Controller")]);
+            let central = archive.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+            archive[7] |= flag;
+            archive[central + 9] |= flag;
+            for at in 0..archive.len() - 8 {
+                if archive[at..].starts_with(b"rXgistre") {
+                    archive[at + 1] = 0xe9;
+                }
+            }
+            let met = met(archive, "a.zip", Limits::default());
+            assert!(
+                met[0].starts_with("a.zip!/r") && met[0].ends_with("gistre.txt ok"),
+                "{met:?}"
+            );
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Error;
-use super::args::{Extract, InputArgs, Reading, RecordFormat};
+use super::args::{Extract, InputArgs, LimitArgs, Reading, RecordFormat};
 use super::beside::unwritten;
 use super::extract::writer;
 use super::inputs::{Input, Inputs};
@@ -196,16 +196,25 @@ fn terms(args: &Extract, run: &Run) -> Terms {
         pdf_reader,
         ocr,
         lang,
+        limits,
+        no_isolation,
+        no_sandbox,
+    } = reading;
+    let LimitArgs {
         timeout,
         memory,
         max_file_mib,
         max_pages,
         max_ocr_pages,
         max_text_mib,
+        max_page_text_mib,
         max_table_cells,
-        no_isolation,
-        no_sandbox,
-    } = reading;
+        max_nesting,
+        max_members,
+        max_unpacked_mib,
+        max_unpacked_ratio,
+        max_archive_depth,
+    } = limits;
     let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
     let terms = [
         ("version", env!("CARGO_PKG_VERSION").to_owned()),
@@ -226,7 +235,13 @@ fn terms(args: &Extract, run: &Run) -> Terms {
         ("--max-pages", max_pages.to_string()),
         ("--max-ocr-pages", max_ocr_pages.to_string()),
         ("--max-text-mib", max_text_mib.to_string()),
+        ("--max-page-text-mib", max_page_text_mib.to_string()),
         ("--max-table-cells", max_table_cells.to_string()),
+        ("--max-nesting", max_nesting.to_string()),
+        ("--max-members", max_members.to_string()),
+        ("--max-unpacked-mib", max_unpacked_mib.to_string()),
+        ("--max-unpacked-ratio", max_unpacked_ratio.to_string()),
+        ("--max-archive-depth", max_archive_depth.to_string()),
         ("--no-isolation", no_isolation.to_string()),
         ("--no-sandbox", no_sandbox.to_string()),
     ];

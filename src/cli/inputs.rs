@@ -15,6 +15,10 @@ use super::changed::Changed;
 use crate::batch::ledger::Seen;
 use crate::outcome::{Failure, FailureKind};
 
+/// What the summary counts things under that are no files, where extensions stand with their dot.
+pub(super) const LINK: &str = "link";
+const SPECIAL: &str = "special";
+
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Input {
@@ -25,9 +29,15 @@ pub(super) enum Input {
         /// It was given by name, and not found in a folder.
         asked: bool,
     },
-    /// A link in a folder. It is not followed, for it may lead out of the folder or in circles; given by name, it is what
-    /// it leads to.
-    Link(PathBuf),
+    /// What stands in a folder and is no file, counted under this name. A `link` is not followed, for it may lead out of
+    /// the folder or in circles; given by name, it is what it leads to. Reading a pipe, socket or device (`special`) may
+    /// wait for ever.
+    NoFile {
+        /// Where it is.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
     /// A place that could not be looked into.
     Unseen {
         /// Which one.
@@ -40,7 +50,7 @@ pub(super) enum Input {
 impl Input {
     pub(super) fn path(&self) -> &Path {
         match self {
-            Input::File { path, .. } | Input::Link(path) | Input::Unseen { path, .. } => path,
+            Input::File { path, .. } | Input::NoFile { path, .. } | Input::Unseen { path, .. } => path,
         }
     }
 
@@ -58,7 +68,7 @@ impl Input {
     pub(super) fn seen(&self) -> Seen {
         match self {
             Input::File { path, .. } => Seen::now(path, self.name()),
-            Input::Link(_) | Input::Unseen { .. } => Seen::nothing(self.name()),
+            Input::NoFile { .. } | Input::Unseen { .. } => Seen::nothing(self.name()),
         }
     }
 }
@@ -152,7 +162,7 @@ impl Inputs {
                 }
                 let file = match input {
                     // Itself, and not what it leads to.
-                    Input::Link(path) => {
+                    Input::NoFile { path, .. } => {
                         canonical(path.parent().unwrap_or(path)).join(path.file_name().unwrap_or_default())
                     }
                     _ => canonical(input.path()),
@@ -189,7 +199,15 @@ impl Inputs {
                 asked: !self.asked.is_empty() && self.asked.contains(&canonical(entry.path())),
                 path: entry.into_path(),
             }),
-            Ok(entry) => is(&entry, FileType::is_symlink).then(|| Input::Link(entry.into_path())),
+            Ok(entry) if is(&entry, FileType::is_dir) => None,
+            Ok(entry) => Some(Input::NoFile {
+                what: if is(&entry, FileType::is_symlink) {
+                    LINK
+                } else {
+                    SPECIAL
+                },
+                path: entry.into_path(),
+            }),
             Err(error) => Some(unseen(path, &error)),
         }))
     }

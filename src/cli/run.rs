@@ -9,7 +9,7 @@ use std::{io, thread};
 
 use super::args::{Everywhere, OcrMode, PdfReader, Reading};
 use super::config::Regimes;
-use super::inputs::{Input, Inputs};
+use super::inputs::{Input, Inputs, LINK};
 use super::progress::Progress;
 use super::{Error, did_you_mean};
 use crate::audit::review::Review;
@@ -19,17 +19,14 @@ use crate::batch::{Opened, Opener};
 use crate::isolate::confine::Reach;
 use crate::isolate::{Pool, Program};
 use crate::outcome::{Failure, FailureKind, Outcome, Source};
+use crate::read::ocr;
 use crate::read::pdf::{Reader, Settings};
-use crate::read::{Limits, ocr};
 use crate::rules::Rules;
 use crate::write::{Summary, Writer};
 use crate::{Options, process};
 
 /// Pages of one document that OCR reads at once, at most: each holds some fifty megabytes in the reader.
 const OCR_AT_ONCE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
-
-/// What the summary counts links under, where extensions stand with their dot.
-const LINK: &str = "link";
 
 /// Everything that one run needs before its first document.
 pub(super) struct Run {
@@ -167,11 +164,11 @@ impl Run {
         let (path, asked) = match input {
             Input::File { path, asked } => (path, *asked),
             Input::Unseen { failure, .. } => return failed(input, failure.clone()),
-            Input::Link(_) => {
+            Input::NoFile { what, .. } => {
                 return Taken {
                     input: input.seen(),
                     outcomes: Vec::new(),
-                    passed_over: vec![LINK.to_owned()],
+                    passed_over: vec![(*what).to_owned()],
                 };
             }
         };
@@ -189,6 +186,7 @@ impl Run {
                     taken.outcomes.push(Outcome { source, result });
                 }
                 Opened::Other(name) => taken.passed_over.push(extension(Path::new(&name))),
+                Opened::Link => taken.passed_over.push(LINK.to_owned()),
             });
         taken
     }
@@ -200,16 +198,14 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
         (false, OcrMode::Never) => Reach::Nothing,
         (false, _) => Reach::Tesseract,
     };
-    let pool = || Pool::open(Program::own(reading.memory << 20, reach)?, reading.timeout);
+    let pool = || {
+        Pool::open(
+            Program::own(reading.limits.memory << 20, reach)?,
+            reading.limits.timeout,
+        )
+    };
     Ok(Opener {
-        limits: Limits {
-            file_bytes: reading.max_file_mib << 20,
-            pages: reading.max_pages,
-            text_bytes: usize::try_from(u64::from(reading.max_text_mib) << 20).unwrap_or(usize::MAX),
-            table_cells: reading.max_table_cells,
-            ocr_pages: reading.max_ocr_pages,
-            ..Limits::default()
-        },
+        limits: reading.limits.of_readers(),
         settings: Settings {
             reader: match reading.pdf_reader {
                 PdfReader::Auto => Reader::Auto,
@@ -225,7 +221,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
                 languages: reading.lang.clone(),
                 at_once: threads.min(OCR_AT_ONCE),
                 // A page that takes too long costs itself: the document's own time must not end first.
-                page_time: reading.timeout / 2,
+                page_time: reading.limits.timeout / 2,
                 given_up: None,
             },
         },

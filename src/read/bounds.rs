@@ -3,18 +3,20 @@
 use crate::document::{Block, Document};
 use crate::outcome::{Failure, FailureKind};
 
-use super::Limits;
+use super::{Limit, Limits};
 
-/// `found` is over the limit of this name.
-pub(crate) fn too_large(limit: &str, allowed: impl std::fmt::Display, found: impl std::fmt::Display) -> Failure {
-    let message = format!("{found} is over the limit {limit} = {allowed}; raise it or split the document");
+/// `found` is over this one of the limits.
+pub(crate) fn too_large(limits: &Limits, limit: Limit, found: impl std::fmt::Display) -> Failure {
+    let (name, allowed, option) = (limit.name(), limits.of(limit), limit.option());
+    let message =
+        format!("{found} is over the limit {name} = {allowed}: raise it with {option}, or split the document");
     Failure::new(FailureKind::TooLarge, message)
 }
 
 /// Checks the size of the file.
 pub(crate) fn file(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
     match bytes.len() as u64 {
-        found if found > limits.file_bytes => Err(too_large("file_bytes", limits.file_bytes, format!("{found} bytes"))),
+        found if found > limits.file_bytes => Err(too_large(limits, Limit::FileBytes, format!("{found} bytes"))),
         _ => Ok(()),
     }
 }
@@ -22,11 +24,9 @@ pub(crate) fn file(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
 /// Checks the size of the text.
 pub(crate) fn text(text: &str, limits: &Limits) -> Result<(), Failure> {
     match text.len() {
-        found if found > limits.text_bytes => Err(too_large(
-            "text_bytes",
-            limits.text_bytes,
-            format!("{found} bytes of text"),
-        )),
+        found if found > limits.text_bytes => {
+            Err(too_large(limits, Limit::TextBytes, format!("{found} bytes of text")))
+        }
         _ => Ok(()),
     }
 }
@@ -36,11 +36,7 @@ pub(crate) fn document(document: &Document, limits: &Limits) -> Result<(), Failu
     text(&document.text, limits)?;
     let cells = cells(&document.blocks, limits, 0)?;
     if cells > limits.table_cells {
-        return Err(too_large(
-            "table_cells",
-            limits.table_cells,
-            format!("{cells} table cells"),
-        ));
+        return Err(too_large(limits, Limit::TableCells, format!("{cells} table cells")));
     }
     Ok(())
 }
@@ -48,7 +44,7 @@ pub(crate) fn document(document: &Document, limits: &Limits) -> Result<(), Failu
 /// Cells of all tables; fails where tables are nested too deep.
 fn cells(blocks: &[Block], limits: &Limits, depth: usize) -> Result<usize, Failure> {
     if depth > limits.nesting {
-        return Err(too_large("nesting", limits.nesting, "the nesting of tables"));
+        return Err(too_large(limits, Limit::Nesting, "the nesting of tables"));
     }
     let mut count = 0;
     for block in blocks {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::document::{Block, Cell, Document, Format, Location, Row, Table, TextSource};
 use crate::outcome::{Failure, FailureKind};
 
-use super::Limits;
 use super::bounds::too_large;
 use super::sheet::{self, Extent, Look, regions};
+use super::{Limit, Limits};
 
 /// The delimiters that spreadsheets write.
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -50,11 +50,7 @@ fn rows(text: &str, start: usize, delimiter: u8, limits: &Limits) -> Result<Vec<
         let location = place.advance(from, start + reader.position().byte() as usize);
         cells += record.len();
         if cells > limits.table_cells {
-            return Err(too_large(
-                "table_cells",
-                limits.table_cells,
-                "the number of table cells",
-            ));
+            return Err(too_large(limits, Limit::TableCells, "the number of table cells"));
         }
         // The reader skips blank lines without a word.
         let (first, last) = location.lines.unwrap_or((line, line));

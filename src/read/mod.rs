@@ -9,6 +9,7 @@ mod head;
 mod html;
 mod inline;
 pub mod layout;
+mod limits;
 mod link;
 mod mail;
 mod markdown;
@@ -24,6 +25,7 @@ mod story;
 mod text;
 mod xml;
 
+pub use limits::{Limit, Limits};
 pub use sniff::{sniff, unknown};
 
 use crate::document::{Document, Format};
@@ -72,48 +74,6 @@ fn no_text(what: &str) -> Failure {
     )
 }
 
-/// Named limits on one document. Each is a failure of kind `too_large` that names the limit.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Limits {
-    /// Bytes of the file.
-    pub file_bytes: u64,
-    /// Pages.
-    pub pages: usize,
-    /// Bytes of text.
-    pub text_bytes: usize,
-    /// Cells of all tables together.
-    pub table_cells: usize,
-    /// Pages to be read by OCR, each of which takes seconds.
-    pub ocr_pages: usize,
-    /// Nesting of elements, lists and tables.
-    pub nesting: usize,
-    /// Members of an archive or package.
-    pub members: usize,
-    /// Bytes that an archive or package unpacks to, all members together.
-    pub unpacked_bytes: u64,
-    /// Bytes unpacked for each byte packed.
-    pub unpacked_ratio: u64,
-    /// Archives inside archives.
-    pub archive_depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            file_bytes: 256 << 20,
-            pages: 5_000,
-            text_bytes: 32 << 20,
-            table_cells: 1_000_000,
-            ocr_pages: 500,
-            nesting: 256,
-            members: 10_000,
-            unpacked_bytes: 1 << 30,
-            unpacked_ratio: 200,
-            archive_depth: 3,
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -133,21 +93,22 @@ mod tests {
     }
 
     #[test]
-    fn each_limit_names_itself() {
+    fn each_limit_names_itself_and_its_option() {
         let limits = |set: fn(&mut Limits)| {
             let mut limits = Limits::default();
             set(&mut limits);
             limits
         };
         let text = b"Aim\tPay\nTime\t1 y\n";
-        for (name, limits) in [
-            ("file_bytes", limits(|limits| limits.file_bytes = 3)),
-            ("text_bytes", limits(|limits| limits.text_bytes = 3)),
-            ("table_cells", limits(|limits| limits.table_cells = 3)),
+        for (limit, limits) in [
+            (Limit::FileBytes, limits(|limits| limits.file_bytes = 3)),
+            (Limit::TextBytes, limits(|limits| limits.text_bytes = 3)),
+            (Limit::TableCells, limits(|limits| limits.table_cells = 3)),
         ] {
             let failure = failure(text, &limits);
             assert_eq!(failure.kind, FailureKind::TooLarge);
-            assert!(failure.message.contains(name), "{}", failure.message);
+            let named = format!("over the limit {} = 3: raise it with {}", limit.name(), limit.option());
+            assert!(failure.message.contains(&named), "{}", failure.message);
         }
     }
 }

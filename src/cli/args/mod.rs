@@ -1,5 +1,6 @@
 //! The arguments, and the help that teaches them.
 
+mod limits;
 pub(in crate::cli) mod report;
 mod rules;
 
@@ -13,6 +14,7 @@ use crate::isolate::confine::Reach;
 use crate::record::Severity;
 use crate::rules::{Errors, PhraseSource, Rules};
 
+pub use limits::LimitArgs;
 pub use report::{Report, ReportFormat};
 pub use rules::{Coverage, New, NewKind, RulesCommand, Suggest, SuggestFormat, TableFormat};
 
@@ -368,34 +370,6 @@ pub struct Reading {
     #[arg(long, value_name = "LANGS", value_delimiter = '+', value_parser = tesseract_language)]
     pub lang: Vec<String>,
 
-    /// Seconds that reading one PDF may take; under OCR, twice what a page may take.
-    #[arg(long, value_name = "SECS", default_value = "60", help_heading = "Limits", value_parser = seconds)]
-    pub timeout: std::time::Duration,
-
-    /// MiB of memory that reading one PDF may take.
-    #[arg(long, value_name = "MIB", default_value = "2048", help_heading = "Limits", value_parser = clap::value_parser!(u64).range(64..1 << 24))]
-    pub memory: u64,
-
-    /// MiB of one file.
-    #[arg(long, value_name = "MIB", default_value = "256", help_heading = "Limits", value_parser = clap::value_parser!(u64).range(1..1 << 24))]
-    pub max_file_mib: u64,
-
-    /// Pages of one document.
-    #[arg(long, value_name = "N", default_value = "5000", help_heading = "Limits")]
-    pub max_pages: usize,
-
-    /// Pages of one document to be read by OCR.
-    #[arg(long, value_name = "N", default_value = "500", help_heading = "Limits")]
-    pub max_ocr_pages: usize,
-
-    /// MiB of text of one document.
-    #[arg(long, value_name = "MIB", default_value = "32", help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..1 << 12))]
-    pub max_text_mib: u32,
-
-    /// Table cells of one document.
-    #[arg(long, value_name = "N", default_value = "1000000", help_heading = "Limits")]
-    pub max_table_cells: usize,
-
     /// Read PDF in this process, where a debugger sees it and a bad file ends the run.
     #[arg(long, hide = true)]
     pub no_isolation: bool,
@@ -404,6 +378,10 @@ pub struct Reading {
     /// not run without.
     #[arg(long, hide_short_help = true)]
     pub no_sandbox: bool,
+
+    /// How much of everything one document may take. Last, for its heading stays with whatever follows.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// When to colour.
@@ -536,15 +514,6 @@ fn tesseract_language(word: &str) -> Result<String, String> {
     match word.is_empty() || !word.chars().all(known) {
         true => Err("wants names as `tesseract --list-langs` gives them, joined by +".to_owned()),
         false => Ok(word.to_owned()),
-    }
-}
-
-fn seconds(word: &str) -> Result<std::time::Duration, String> {
-    let seconds: f64 = word.parse().map_err(|_| "not a number of seconds".to_owned())?;
-    match std::time::Duration::try_from_secs_f64(seconds) {
-        // A day is as good as no limit, and no sum with it overflows.
-        Ok(time) if seconds > 0.0 && seconds <= 86_400.0 => Ok(time),
-        _ => Err("wants more than 0 and at most 86400 seconds".to_owned()),
     }
 }
 

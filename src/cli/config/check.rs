@@ -38,6 +38,10 @@ pub(super) fn form(source: Source, folder: PathBuf) -> Result<Config, Errors> {
     form.bounds(&limits.memory, 64..=(1 << 24) - 1);
     form.bounds(&limits.max_file_mib, 1..=(1 << 24) - 1);
     form.bounds(&limits.max_text_mib, 1..=(1 << 12) - 1);
+    form.bounds(&limits.max_page_text_mib, 1..=(1 << 12) - 1);
+    form.bounds(&limits.max_nesting, 1..=1024);
+    form.bounds(&limits.max_unpacked_mib, 1..=(1 << 24) - 1);
+    form.bounds(&limits.max_archive_depth, 1..=16);
     form.errors.or(())?;
     Ok(Config {
         source,

@@ -74,7 +74,19 @@ pub(super) struct Limits {
     #[serde(default)]
     pub(super) max_text_mib: Option<Spanned<u64>>,
     #[serde(default)]
+    pub(super) max_page_text_mib: Option<Spanned<u64>>,
+    #[serde(default)]
     pub(super) max_table_cells: Option<usize>,
+    #[serde(default)]
+    pub(super) max_nesting: Option<Spanned<u64>>,
+    #[serde(default)]
+    pub(super) max_members: Option<usize>,
+    #[serde(default)]
+    pub(super) max_unpacked_mib: Option<Spanned<u64>>,
+    #[serde(default)]
+    pub(super) max_unpacked_ratio: Option<u64>,
+    #[serde(default)]
+    pub(super) max_archive_depth: Option<Spanned<u64>>,
 }
 
 /// `[[regime]]`.

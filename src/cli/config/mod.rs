@@ -4,6 +4,7 @@
 mod check;
 mod file;
 mod find;
+mod limits;
 
 use std::path::{Path, PathBuf};
 
@@ -50,14 +51,8 @@ impl Config {
 
     /// Puts what the file says where the command line says nothing. `given` tells whether an option is on it.
     pub(super) fn lay_under(&self, args: &mut Check, everywhere: &mut Everywhere, given: &dyn Fn(&str) -> bool) {
-        fn lay<T>(value: &mut T, default: Option<T>) {
-            if let Some(default) = default {
-                *value = default;
-            }
-        }
         let default = |id: &str| !given(id);
         let (check, limits) = (&self.file.check, &self.file.check.limits);
-        let number = |value: &Option<serde_spanned::Spanned<u64>>| value.as_ref().map(|value| *value.get_ref());
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| self.folder.join(path));
         let reading = &mut args.reading;
         lay(&mut args.fail_on, check.fail_on.filter(|_| default("fail_on")));
@@ -76,30 +71,7 @@ impl Config {
         if reading.lang.is_empty() {
             reading.lang.clone_from(&check.lang);
         }
-        let seconds = number(&limits.timeout).map(std::time::Duration::from_secs);
-        lay(&mut reading.timeout, seconds.filter(|_| default("timeout")));
-        lay(
-            &mut reading.memory,
-            number(&limits.memory).filter(|_| default("memory")),
-        );
-        lay(
-            &mut reading.max_file_mib,
-            number(&limits.max_file_mib).filter(|_| default("max_file_mib")),
-        );
-        lay(
-            &mut reading.max_pages,
-            limits.max_pages.filter(|_| default("max_pages")),
-        );
-        lay(
-            &mut reading.max_ocr_pages,
-            limits.max_ocr_pages.filter(|_| default("max_ocr_pages")),
-        );
-        let text = number(&limits.max_text_mib).and_then(|mib| u32::try_from(mib).ok());
-        lay(&mut reading.max_text_mib, text.filter(|_| default("max_text_mib")));
-        lay(
-            &mut reading.max_table_cells,
-            limits.max_table_cells.filter(|_| default("max_table_cells")),
-        );
+        limits.lay_under(&mut reading.limits, &default);
     }
 
     /// Whether the rules know all codes, fields and regimes that the file names.
@@ -134,6 +106,13 @@ impl Config {
     /// The folder of the file lies under one of these paths.
     pub(super) fn lies_under(&self, paths: &[PathBuf], here: &Path) -> bool {
         Folder::new(&self.folder, here).lies_under(paths)
+    }
+}
+
+/// Puts a default in the place of a value, where there is one.
+fn lay<T>(value: &mut T, default: Option<T>) {
+    if let Some(default) = default {
+        *value = default;
     }
 }
 

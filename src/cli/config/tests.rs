@@ -84,7 +84,7 @@ fn the_command_line_comes_before_the_file() {
     let (mut args, mut everywhere) = check_args(&["--timeout", "7", "--exclude", "old/"]);
     config.lay_under(&mut args, &mut everywhere, &|id| id == "timeout");
     assert_eq!(args.fail_on, FailOn::Note);
-    assert_eq!(args.reading.timeout.as_secs(), 7);
+    assert_eq!(args.reading.limits.timeout.as_secs(), 7);
     assert_eq!(
         args.reports[0].path,
         PathBuf::from("up/out/f.csv"),

@@ -16,6 +16,8 @@ use super::{Limits, mail};
 pub struct Member {
     /// Its path inside, `/` between the parts.
     pub name: String,
+    /// It is a link: what it holds is a path.
+    pub is_link: bool,
     /// What it holds, or why it cannot be unpacked.
     pub bytes: Result<Vec<u8>, Failure>,
 }
@@ -50,10 +52,7 @@ pub fn members(
     let mut package = package::open(bytes, limits)?;
     let mut files: Vec<(String, usize)> = Vec::new();
     for index in 0..package.len() {
-        let Some(Ok(name)) = package.name_for_index(index) else {
-            continue;
-        };
-        let name = name.replace('\\', "/");
+        let name = package::name(&mut package, index).replace('\\', "/");
         if !name.ends_with('/') && !is_hidden(&name) {
             files.push((name, index));
         }
@@ -66,8 +65,9 @@ pub fn members(
     }
     files.sort();
     for (name, index) in files {
+        let is_link = package::is_link(&mut package, index);
         let bytes = package::unpack(&mut package, index, limits);
-        each(Member { name, bytes })?;
+        each(Member { name, is_link, bytes })?;
     }
     match package::listed(bytes) {
         Some(listed) if listed > package.len() => Err(Failure::new(

@@ -7,8 +7,8 @@ use zip::result::ZipError;
 
 use crate::outcome::{Failure, FailureKind};
 
-use super::super::Limits;
 use super::super::bounds::too_large;
+use super::super::{Limit, Limits};
 
 /// Members that unpack to this many bytes or fewer are harmless, however well they are packed: empty sheets are.
 const HARMLESS: u64 = 16 << 20;
@@ -25,11 +25,7 @@ pub(crate) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Failure> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if package.len() > limits.members {
-        return Err(too_large(
-            "members",
-            limits.members,
-            format!("{} members", package.len()),
-        ));
+        return Err(too_large(limits, Limit::Members, format!("{} members", package.len())));
     }
     let mut unpacked: u64 = 0;
     for index in 0..package.len() {
@@ -38,8 +34,8 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, 
     }
     if unpacked > limits.unpacked_bytes {
         return Err(too_large(
-            "unpacked_bytes",
-            limits.unpacked_bytes,
+            limits,
+            Limit::UnpackedBytes,
             format!("{unpacked} bytes unpacked"),
         ));
     }
@@ -55,6 +51,20 @@ pub(crate) fn listed(bytes: &[u8]) -> Option<usize> {
     let count = u16::from_le_bytes([count[0], count[1]]);
     // This many or more: counted elsewhere, by an extension.
     (count != u16::MAX).then_some(usize::from(count))
+}
+
+/// The name of a member; one that is in no encoding has U+FFFD where it cannot be read.
+pub(crate) fn name(package: &mut Package<'_>, index: usize) -> String {
+    if let Some(Ok(name)) = package.name_for_index(index) {
+        return name.into_owned();
+    }
+    let raw = package.by_index_raw(index).map(|member| member.name_raw().to_vec());
+    String::from_utf8_lossy(&raw.unwrap_or_default()).into_owned()
+}
+
+/// Whether a member is a link, as Unix packs them.
+pub(crate) fn is_link(package: &mut Package<'_>, index: usize) -> bool {
+    package.by_index_raw(index).is_ok_and(|member| member.is_symlink())
 }
 
 /// Unpacks the member of this name; nothing where there is none.
@@ -83,7 +93,7 @@ pub(crate) fn unpack(package: &mut Package<'_>, index: usize, limits: &Limits) -
     let read = member.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     let unpacked = bytes.len() as u64;
     if unpacked > limits.file_bytes {
-        return Err(too_large("file_bytes", limits.file_bytes, "what it unpacks to"));
+        return Err(too_large(limits, Limit::FileBytes, "what it unpacks to"));
     }
     ratio(unpacked, packed, limits)?;
     read.map_err(|error| unreadable(ZipError::Io(error)))?;
@@ -94,8 +104,8 @@ fn ratio(unpacked: u64, packed: u64, limits: &Limits) -> Result<(), Failure> {
     let ratio = unpacked / packed.max(1);
     if unpacked > HARMLESS && ratio > limits.unpacked_ratio {
         return Err(too_large(
-            "unpacked_ratio",
-            limits.unpacked_ratio,
+            limits,
+            Limit::UnpackedRatio,
             format!("unpacking to {ratio} times its size"),
         ));
     }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::outcome::Failure;
-use crate::read::Limits;
 use crate::read::bounds::too_large;
+use crate::read::{Limit, Limits};
 
 /// Tags counted here may stand in scripts or comments, so the bound is wider than that on the tree itself.
 const SLACK: usize = 4;
@@ -30,8 +30,8 @@ pub(super) fn check(text: &str, limits: &Limits) -> Result<(), Failure> {
         *count = if closes { count.saturating_sub(1) } else { *count + 1 };
         if *count > limits.nesting.saturating_mul(SLACK) {
             return Err(too_large(
-                "nesting",
-                limits.nesting,
+                limits,
+                Limit::Nesting,
                 format!("the nesting of <{name}> elements"),
             ));
         }

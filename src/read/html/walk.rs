@@ -4,9 +4,9 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use crate::document::{Block, Line, Location, Role, Transcript};
 use crate::outcome::Failure;
-use crate::read::Limits;
 use crate::read::bounds::too_large;
 use crate::read::inline::{Emphasis, Inline, SetLine, text_blocks};
+use crate::read::{Limit, Limits};
 
 use super::aside::{self, Part};
 use super::{form, node, table};
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn children(&mut self, parent: &Handle) -> Result<(), Failure> {
         if self.depth >= self.limits.nesting {
-            return Err(too_large("nesting", self.limits.nesting, "the nesting of elements"));
+            return Err(too_large(self.limits, Limit::Nesting, "the nesting of elements"));
         }
         self.depth += 1;
         for child in node::children(parent) {

@@ -66,6 +66,7 @@ pub(super) fn attachments(bytes: &[u8]) -> Vec<Member> {
             };
             Member {
                 name,
+                is_link: false,
                 bytes: Ok(part.contents().to_vec()),
             }
         })

@@ -8,7 +8,7 @@ use crate::document::{Block, Cell, Location, Role, Row, Table};
 use crate::outcome::Failure;
 use crate::read::bounds::too_large;
 use crate::read::inline::{Emphasis, text_blocks};
-use crate::read::{Limits, head, link};
+use crate::read::{Limit, Limits, head, link};
 
 use super::html;
 use super::inline::Lines;
@@ -114,11 +114,7 @@ impl Walk<'_> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Result<(), Failure> {
         self.depth += 1;
         if self.depth > self.limits.nesting {
-            return Err(too_large(
-                "nesting",
-                self.limits.nesting,
-                "the nesting of Markdown blocks",
-            ));
+            return Err(too_large(self.limits, Limit::Nesting, "the nesting of Markdown blocks"));
         }
         match tag {
             Tag::Heading { level, .. } => self.begin(Role::Heading { level: depth(level) }),

@@ -35,9 +35,10 @@ pub(crate) use confidence::{Reading as WordRead, mark};
 pub(crate) use trouble::Trouble;
 pub(crate) use wanted::unread;
 
-use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
+use crate::outcome::Failure;
+use crate::read::bounds::too_large;
 use crate::read::layout::PageContent;
+use crate::read::{Limit, Limits};
 use bitmap::Bitmap;
 use direction::Upright;
 use language::Missing;
@@ -83,12 +84,8 @@ pub(crate) fn read(
         return Ok(Recognised::kept_by(off.then_some(Trouble::Off)));
     }
     if wanted.len() > limits.ocr_pages {
-        let message = format!(
-            "{} pages are to be read by OCR, more than {} (limit ocr_pages): raise it with --max-ocr-pages",
-            wanted.len(),
-            limits.ocr_pages
-        );
-        return Err(Failure::new(FailureKind::TooLarge, message));
+        let found = format!("{} pages to be read by OCR", wanted.len());
+        return Err(too_large(limits, Limit::OcrPages, found));
     }
     if let Some(why) = &settings.given_up {
         return Ok(Recognised::kept_by(Some(Trouble::GivenUp(why.clone()))));

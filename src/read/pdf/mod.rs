@@ -30,13 +30,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Format, Page, TextSource};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
+use crate::read::bounds::too_large;
 use crate::read::layout::{self, PageContent};
 use crate::read::ocr::{self, Recognised, Trouble};
-
-/// Bytes of text on one page. Each costs a hundred bytes of memory as a glyph, and forms that draw themselves over and
-/// over can ask for any number of them.
-const PAGE_TEXT: usize = 2 << 20;
+use crate::read::{Limit, Limits};
 
 /// Which reader reads PDF files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -122,11 +119,14 @@ fn extract_from(pdf: &Pdf, limits: &Limits) -> Result<Extracted, Failure> {
     let mut text_left = limits.text_bytes;
     let mut pages = Vec::with_capacity(pdf.pages().len());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        let share = text_left.min(PAGE_TEXT);
+        let (share, limit) = match text_left <= limits.page_text_bytes {
+            true => (text_left, Limit::TextBytes),
+            false => (limits.page_text_bytes, Limit::PageTextBytes),
+        };
         let content = reader.read(number, page, share);
         let text: usize = content.glyphs.iter().map(|glyph| glyph.text.len()).sum();
         if text >= share {
-            return Err(too_much_text(number, limits));
+            return Err(too_large(limits, limit, format!("the text by page {number}")));
         }
         text_left -= text;
         pages.push(content);
@@ -194,13 +194,6 @@ impl Extracted {
     }
 }
 
-fn too_much_text(page: u32, limits: &Limits) -> Failure {
-    let most = limits.text_bytes;
-    let message =
-        format!("by page {page} more than {most} bytes of text (limit text_bytes), or {PAGE_TEXT} on that page");
-    Failure::new(FailureKind::TooLarge, message)
-}
-
 fn laid_out(extracted: Extracted, recognised: &Recognised) -> Document {
     let remarks = extracted.left_out(recognised).into_iter().collect();
     let layout = layout::blocks(&extracted.pages, extracted.tags.as_ref());
@@ -259,12 +252,13 @@ mod tests {
     #[test]
     fn too_much_text_names_its_limit() {
         let pdf = fixture::pdf("BT /F1 10 Tf 50 700 Td (Purpose of the processing) Tj ET", &[]);
-        let limits = Limits {
-            text_bytes: 10,
-            ..Limits::default()
-        };
-        let failure = read_all(&pdf, &limits).unwrap_err();
-        assert_eq!(failure.kind, FailureKind::TooLarge);
-        assert!(failure.message.contains("text_bytes"), "{failure}");
+        let [mut all, mut page] = [Limits::default(), Limits::default()];
+        all.text_bytes = 10;
+        page.page_text_bytes = 10;
+        for (limits, named) in [(all, " text_bytes = 10"), (page, " page_text_bytes = 10")] {
+            let failure = read_all(&pdf, &limits).unwrap_err();
+            assert_eq!(failure.kind, FailureKind::TooLarge);
+            assert!(failure.message.contains(named), "{failure}");
+        }
     }
 }

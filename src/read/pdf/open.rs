@@ -3,33 +3,21 @@
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
+use crate::read::{Limit, Limits, bounds};
 
 /// Opens the file with the empty password.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Pdf, Failure> {
     if bytes.is_empty() {
         return Err(Failure::new(FailureKind::NoText, "the file is empty (0 bytes)"));
     }
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(Failure::new(
-            FailureKind::TooLarge,
-            format!(
-                "{} bytes, more than {} (limit file_bytes)",
-                bytes.len(),
-                limits.file_bytes
-            ),
-        ));
-    }
+    bounds::file(bytes, limits)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| failure(error, bytes))?;
     match pdf.pages().len() {
         0 => Err(Failure::new(
             FailureKind::Unreadable,
             "the PDF has no pages; it may be truncated",
         )),
-        pages if pages > limits.pages => Err(Failure::new(
-            FailureKind::TooLarge,
-            format!("{pages} pages, more than {} (limit pages)", limits.pages),
-        )),
+        pages if pages > limits.pages => Err(bounds::too_large(limits, Limit::Pages, format!("{pages} pages"))),
         _ => Ok(pdf),
     }
 }

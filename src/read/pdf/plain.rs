@@ -2,10 +2,10 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use super::too_much_text;
 use crate::document::{Block, Document, Format, Line, Location, Role, Style, TextBlock, TextSource, Transcript};
 use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
+use crate::read::bounds::too_large;
+use crate::read::{Limit, Limits};
 
 /// A line at least this long, as a share of the longest of its page, goes on in the next one.
 const FULL: f32 = 0.7;
@@ -20,8 +20,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let pages = panic::catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)))
         .map_err(|_| unreadable("it panicked"))?
         .map_err(|error| unreadable(&error.to_string()))?;
-    if pages.iter().map(String::len).sum::<usize>() > limits.text_bytes {
-        return Err(too_much_text(pages.len() as u32, limits));
+    let text: usize = pages.iter().map(String::len).sum();
+    if text > limits.text_bytes {
+        return Err(too_large(limits, Limit::TextBytes, format!("{text} bytes of text")));
     }
     let mut transcript = Transcript::default();
     let blocks: Vec<Block> = (1..)

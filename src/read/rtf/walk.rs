@@ -10,10 +10,10 @@ use super::state::State;
 use super::table::Definition;
 use crate::document::{Block, Line};
 use crate::outcome::Failure;
-use crate::read::Limits;
 use crate::read::bounds::too_large;
 use crate::read::link;
 use crate::read::story::{RunLook, Story};
+use crate::read::{Limit, Limits};
 
 /// A style of paragraphs.
 #[derive(Debug, Default)]
@@ -110,7 +110,7 @@ impl<'a> Walk<'a> {
         self.flush()?;
         self.skip = 0;
         if self.depth() >= self.limits.nesting {
-            return Err(too_large("nesting", self.limits.nesting, "the nesting of groups"));
+            return Err(too_large(self.limits, Limit::Nesting, "the nesting of groups"));
         }
         let inner = self.state().inner();
         self.states.push(inner);

@@ -8,9 +8,9 @@ use quick_xml::reader::Reader;
 
 use crate::outcome::Failure;
 
-use super::super::Limits;
 use super::super::archive::package;
 use super::super::bounds::too_large;
+use super::super::{Limit, Limits};
 use super::workbook::{Look, Sheet, Workbook};
 use super::{encrypted, unreadable};
 
@@ -241,7 +241,7 @@ impl Walk {
             self.cells_left = self
                 .cells_left
                 .checked_sub(count)
-                .ok_or_else(|| too_large("table_cells", limits.table_cells, "the number of table cells"))?;
+                .ok_or_else(|| too_large(limits, Limit::TableCells, "the number of table cells"))?;
             for row in self.row..self.row.saturating_add(self.rows) {
                 for column in self.column..self.column.saturating_add(cell.repeated) {
                     sheet.put((row, column), text.clone(), cell.look);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::{Block, Cell, Location, Role, Row, Table, Transcript};
 use crate::outcome::Failure;
 
-use super::super::Limits;
 use super::super::bounds::too_large;
 use super::super::inline::{Emphasis, Inline, text_blocks};
+use super::super::{Limit, Limits};
 use super::region::{Extent, regions, stands_out};
 use super::workbook::{Look, Sheet, Shown};
 
@@ -56,11 +56,7 @@ fn of_region(cells: &[(&Extent, &Shown)], transcript: &mut Transcript, limits: &
     // A table is dense, and cells far apart make a large one.
     let size = rows.len().saturating_mul(columns.len());
     if size > limits.table_cells {
-        return Err(too_large(
-            "table_cells",
-            limits.table_cells,
-            format!("a table of {size} cells"),
-        ));
+        return Err(too_large(limits, Limit::TableCells, format!("a table of {size} cells")));
     }
     let headed = is_headed(cells, &rows);
     if let ([(extent, title), rest @ ..], true) = (cells, headed)

@@ -6,9 +6,9 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError}
 
 use crate::outcome::{Failure, FailureKind};
 
-use super::super::Limits;
 use super::super::archive::package;
 use super::super::bounds::too_large;
+use super::super::{Limit, Limits};
 use super::workbook::{Look, Sheet, Workbook};
 use super::{encrypted, marks, shown, unreadable};
 
@@ -37,11 +37,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Failure> {
         match cells(&mut file, &mut sheet, limits.table_cells - count) {
             Ok(()) => {}
             Err(CellsError::TooMany) => {
-                return Err(too_large(
-                    "table_cells",
-                    limits.table_cells,
-                    "the number of table cells",
-                ));
+                return Err(too_large(limits, Limit::TableCells, "the number of table cells"));
             }
             Err(CellsError::Xlsx(XlsxError::NotAWorksheet(_))) => continue,
             Err(CellsError::Xlsx(error)) => return Err(failure(error)),

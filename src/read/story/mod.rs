@@ -20,9 +20,9 @@ use columns::{Columns, Tabbed};
 use crate::document::{Block, Line, Location, Role, Transcript};
 use crate::outcome::Failure;
 
-use super::Limits;
 use super::bounds::too_large;
 use super::inline::{Inline, SetLine, text_blocks};
+use super::{Limit, Limits};
 
 /// A story that is being read.
 pub(crate) struct Story<'a> {
@@ -69,7 +69,7 @@ impl<'a> Story<'a> {
         self.text_bytes += text.len();
         if self.text_bytes > self.limits.text_bytes {
             let found = format!("{} bytes of text", self.text_bytes);
-            return Err(too_large("text_bytes", self.limits.text_bytes, found));
+            return Err(too_large(self.limits, Limit::TextBytes, found));
         }
         if self.frame.size.is_none() && !text.trim().is_empty() {
             self.frame.size = look.size;
@@ -169,8 +169,8 @@ impl<'a> Story<'a> {
     pub(crate) fn open(&mut self) -> Result<(), Failure> {
         if self.outer.len() >= self.limits.nesting {
             return Err(too_large(
-                "nesting",
-                self.limits.nesting,
+                self.limits,
+                Limit::Nesting,
                 "the nesting of tables and boxes",
             ));
         }

@@ -9,11 +9,11 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::{Attribute, Node, Tree};
-use crate::outcome::Failure;
-use crate::read::Limits;
+use crate::outcome::{Failure, FailureKind};
 use crate::read::bounds::too_large;
 use crate::read::encoding;
 use crate::read::parts::unreadable;
+use crate::read::{Limit, Limits};
 
 /// Namespaces by the prefix that their specifications write them with. Office writes each under two names: the
 /// transitional and the strict one.
@@ -54,7 +54,7 @@ pub(crate) fn parse(bytes: &[u8], name: &str, limits: &Limits) -> Result<Tree, F
         match event {
             Event::Start(start) => {
                 if build.open.len() >= limits.nesting {
-                    return Err(too_large("nesting", limits.nesting, "the nesting of elements"));
+                    return Err(too_large(limits, Limit::Nesting, "the nesting of elements"));
                 }
                 let element = build.element(&reader, &start)?;
                 build.open.push(element);
@@ -181,7 +181,10 @@ fn resolved(reference: &BytesRef<'_>) -> char {
 
 /// Places are kept in 32 bits.
 fn place(at: usize) -> Result<u32, Failure> {
-    u32::try_from(at).map_err(|_| too_large("unpacked_bytes", u32::MAX, format!("{at} bytes or nodes of one part")))
+    u32::try_from(at).map_err(|_| {
+        let message = format!("{at} bytes or nodes of one part, more than can be counted here: split the document");
+        Failure::new(FailureKind::TooLarge, message)
+    })
 }
 
 #[cfg(test)]
