@@ -103,12 +103,9 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
     let mappings: Vec<_> = tagged.iter().map(map).collect();
     lap(4);
     let count = mappings.len();
+    let dates = normalize::date_order(document);
     for (index, mapping) in (1..).zip(&mappings) {
-        let whole = normalize::Whole {
-            source,
-            count,
-            dates: normalize::date_order(document, mapping),
-        };
+        let whole = normalize::Whole { source, count, dates };
         let record = normalize::normalize(mapping, whole, index, rules);
         black_box(audit::audit(
             record,

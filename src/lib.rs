@@ -62,14 +62,11 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
     };
     let count = segments.records.len();
     let shared = (count > 1).then(|| map(&segments.shared, None));
+    let dates = normalize::date_order(document);
     let mut records = Vec::with_capacity(count);
     for (index, part) in (1..).zip(&segments.records) {
         let mapping = map(part, shared.as_ref());
-        let whole = normalize::Whole {
-            source,
-            count,
-            dates: normalize::date_order(document, &mapping),
-        };
+        let whole = normalize::Whole { source, count, dates };
         let record = normalize::normalize(&mapping, whole, index, rules);
         records.push(audit::audit(
             record,

@@ -47,6 +47,7 @@ pub fn audit(
             opening: &opening,
             as_of: asked.as_of,
             rules,
+            texts: &checks::Texts::of(&record),
         });
         record.gaps.extend(found);
     }

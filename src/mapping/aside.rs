@@ -5,7 +5,7 @@ use super::Claim;
 use crate::document::{Block, Line, Location, Role, TextBlock};
 use crate::record::Evidence;
 use crate::rules::vocabulary::token::{Token, tokens};
-use crate::rules::vocabulary::{Vocabulary, hits};
+use crate::rules::vocabulary::{Vocabulary, hit_at, hits};
 use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
 
 /// Fields that are answered in passing, in a sentence or clause of their own.
@@ -224,11 +224,7 @@ fn pieces<'t>(text: &'t str, vocabularies: &[&Vocabulary]) -> Vec<&'t str> {
         let Some(next) = tokens.get(at + 1).filter(|next| depth == 0 && !next.touches(token)) else {
             continue;
         };
-        let negates = || {
-            hits(vocabularies, |v| &v.none, &tokens[at + 1..])
-                .first()
-                .is_some_and(|hit| hit.first == 0)
-        };
+        let negates = || hit_at(vocabularies, |v| &v.none, &tokens, at + 1).is_some();
         let ends = match token.text.as_str() {
             "." | "!" => at > 0 && is_sentence_end(&tokens[at - 1]) && starts_sentence(&text[next.start..]),
             ";" => true,

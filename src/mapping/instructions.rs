@@ -4,6 +4,9 @@ use super::Claim;
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
+/// What an instruction is told by stands in the first so many bytes; a text that is longer is no single sentence.
+const OPENING: usize = 600;
+
 /// Takes instructions out of a value; tells whether there were any.
 pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
     let before: usize = blocks.iter().map(lines).sum();
@@ -79,8 +82,8 @@ pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     if text.contains(['☒', '☑', '✓', '✔', '✗', '✘']) || text.contains("[x]") || text.contains("[X]") {
         return false;
     }
-    let folded = fold(text);
-    let asks = text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
+    let folded = fold(fold::opening(text, OPENING));
+    let asks = text.len() <= OPENING && text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
     let opens = |phrase: &String| {
         // One word ("describe", "list") opens values as well: a whole sentence that asks is an instruction.
         if !phrase.contains(' ') && folded != *phrase && !asks {

@@ -6,6 +6,9 @@ use crate::language::Tagged;
 use crate::outline::Node;
 use crate::rules::{Rules, Template, fold};
 
+/// Headings and signs of a form stand in the first so many bytes of a paragraph.
+const LONGEST: usize = 600;
+
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
     let lines: BTreeSet<String> = tagged
@@ -13,7 +16,7 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
         .nodes
         .iter()
         .flat_map(lines)
-        .map(|text| fold(&text))
+        .map(|text| fold(fold::opening(&text, LONGEST)))
         .collect();
     // One text to look for signs in: they are many, and the lines more.
     let text = lines.iter().map(String::as_str).collect::<Vec<_>>().join("\n");

@@ -9,6 +9,7 @@ use crate::document::{Block, Document, Location, Role};
 use crate::mapping::{Claim, Mapping, Section};
 use crate::outcome::Source;
 use crate::record::{Extent, Field, Nearest, Provenance, Record, Status, Unmapped, Value};
+use crate::rules::file::DateOrder;
 use crate::rules::{self, Rules, ValueType};
 
 /// What holds for all records of a document.
@@ -18,18 +19,19 @@ pub struct Whole<'a> {
     pub source: &'a Source,
     /// Records in it.
     pub count: usize,
-    /// How its numeric dates are to be read.
-    pub dates: date::Order,
+    /// How its numeric dates are to be read, as [`date_order`] tells.
+    pub dates: Option<DateOrder>,
 }
 
-/// How the numeric dates of a document are to be read: by those that can be read in one way only, else by its language.
-pub fn date_order(document: &Document, mapping: &Mapping<'_>) -> date::Order {
-    date::order_in([document.text.as_str()], &vocabularies(mapping))
+/// How the numeric dates of a document are to be read, as far as those that can be read in one way only show it.
+pub fn date_order(document: &Document) -> Option<DateOrder> {
+    date::shown_in(&document.text)
 }
 
 /// Makes the record of a part. `index` is 1-based.
 pub fn normalize(mapping: &Mapping<'_>, whole: Whole<'_>, index: usize, rules: &Rules) -> Record {
     let vocabularies = vocabularies(mapping);
+    let dates = date::Order::of(whole.dates, &vocabularies);
     let mut fields = BTreeMap::new();
     for (at, field) in rules.fields.iter().enumerate() {
         let claims: Vec<&Claim<'_>> = mapping
@@ -38,7 +40,7 @@ pub fn normalize(mapping: &Mapping<'_>, whole: Whole<'_>, index: usize, rules: &
             .filter(|claim| claim.fields.iter().any(|id| usize::from(id.0) == at))
             .collect();
         if !claims.is_empty() {
-            fields.insert(field.id.clone(), assemble(field, &claims, whole.dates, &vocabularies));
+            fields.insert(field.id.clone(), assemble(field, &claims, dates, &vocabularies));
         }
     }
     let digits: String = whole

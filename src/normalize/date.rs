@@ -33,12 +33,11 @@ pub struct Order {
     pub certain: bool,
 }
 
-/// The order that a document's dates show: by those with a part over 12. Where they show none, or both, the usual
-/// order of the first language stands, and dates that read both ways are marked as ambiguous.
-pub fn order_in<'a>(texts: impl IntoIterator<Item = &'a str>, vocabularies: &[&Vocabulary]) -> Order {
+/// The order that a text's dates show: by those with a part over 12; `None` where they show none, or both.
+pub fn shown_in(text: &str) -> Option<DateOrder> {
     let (mut day_first, mut month_first) = (0, 0);
-    for text in texts {
-        let tokens = tokens(text);
+    for line in text.lines().filter(|line| may_date(line)) {
+        let tokens = tokens(line);
         for numeric in (0..tokens.len()).filter_map(|at| numeric(&tokens, at)) {
             match (numeric.first > 12, numeric.second > 12) {
                 (true, false) => day_first += 1,
@@ -47,23 +46,27 @@ pub fn order_in<'a>(texts: impl IntoIterator<Item = &'a str>, vocabularies: &[&V
             }
         }
     }
-    let usual = vocabularies
-        .first()
-        .map(|vocabulary| vocabulary.date_order)
-        .unwrap_or_default();
     match (day_first, month_first) {
-        (1.., 0) => Order {
-            order: DateOrder::DayMonthYear,
-            certain: true,
-        },
-        (0, 1..) => Order {
-            order: DateOrder::MonthDayYear,
-            certain: true,
-        },
-        _ => Order {
-            order: usual,
-            certain: false,
-        },
+        (1.., 0) => Some(DateOrder::DayMonthYear),
+        (0, 1..) => Some(DateOrder::MonthDayYear),
+        _ => None,
+    }
+}
+
+/// Whether a line has what a date in numbers takes: most have not, and are not cut into words to learn it.
+fn may_date(line: &str) -> bool {
+    line.contains(['.', '/', '-']) && line.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
+impl Order {
+    /// The order that the document has shown; where it has none, the usual order of the first language stands, and
+    /// dates that read both ways are marked as ambiguous.
+    pub fn of(shown: Option<DateOrder>, vocabularies: &[&Vocabulary]) -> Order {
+        let usual = vocabularies.first().map(|vocabulary| vocabulary.date_order);
+        Order {
+            order: shown.or(usual).unwrap_or_default(),
+            certain: shown.is_some(),
+        }
     }
 }
 
@@ -344,7 +347,7 @@ mod tests {
     fn a_document_fixes_the_order_of_its_dates() {
         let vocabularies = vocabularies(&["en"]);
         let vocabularies: Vec<&Vocabulary> = vocabularies.iter().collect();
-        let order = order_in(["signed 3/29/2019", "by 4/5/2019"], &vocabularies);
+        let order = Order::of(shown_in("signed 3/29/2019\nby 4/5/2019"), &vocabularies);
         assert_eq!(
             order,
             Order {

@@ -34,15 +34,19 @@ static BLANK: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Whether all of a line is a blank to fill in or a note that it is still to be done.
 pub(crate) fn is_placeholder(line: &str, vocabularies: &[&Vocabulary]) -> bool {
+    is_blank(line, &tokens(line), vocabularies)
+}
+
+/// [`is_placeholder`], of a line that has been cut into `tokens`.
+pub(crate) fn is_blank(line: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> bool {
     let line = line.trim();
     // Not a blank but an address that a web page hides from robots.
     if line.is_empty() || line.contains("[email\u{a0}protected]") || line.contains("[email protected]") {
         return false;
     }
-    let tokens = tokens(line);
     let words = tokens.iter().filter(|token| token.is_word()).count();
     (words <= LONGEST_IN_BRACKETS && BLANK.iter().any(|blank| blank.is_match(line)))
-        || is_to_complete(&tokens, vocabularies)
+        || is_to_complete(tokens, vocabularies)
 }
 
 /// "To be completed": the whole line, or a phrase of several words and little after it.

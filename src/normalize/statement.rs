@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lexicon::Lexicon;
-use super::placeholder::is_placeholder;
+use super::placeholder::is_blank;
 use super::status::Expected;
 use super::token::{Token, folded, tokens};
 use super::vocabulary::{Vocabulary, hit_at, hits};
@@ -15,6 +15,8 @@ use crate::rules::file::NoneMeans;
 const LONGEST_NONE: usize = 45;
 /// Under a question, a sentence of this many words with "not" in it answers no.
 const SHORT_ANSWER: usize = 12;
+/// Letters and digits of a sign for none, "n/a" among them.
+const LONGEST_SIGN: usize = 2;
 /// A value that only points elsewhere is at most this many words.
 const LONGEST_POINTER: usize = 30;
 
@@ -56,7 +58,7 @@ pub(crate) fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vo
     let tokens = tokens(text);
     let core = core(&tokens);
     // A line to write on is as good as no answer, a dash is one.
-    if core.is_empty() && is_placeholder(text, vocabularies) {
+    if core.is_empty() && is_blank(text, &tokens, vocabularies) {
         return Part::Placeholder;
     }
     if core.is_empty() || is_sign_for_none(text) {
@@ -72,7 +74,7 @@ pub(crate) fn statement(paragraph: &str, expected: Expected, vocabularies: &[&Vo
     if short && !hits(vocabularies, |v| &v.internal, core).is_empty() {
         return Part::Elsewhere;
     }
-    if is_placeholder(text, vocabularies) {
+    if is_blank(text, &tokens, vocabularies) {
         return Part::Placeholder;
     }
     if text.ends_with('?') && words > 1 {
@@ -212,6 +214,10 @@ fn core(tokens: &[Token]) -> &[Token] {
 
 /// Signs that say "none" in every language.
 fn is_sign_for_none(text: &str) -> bool {
+    // Told by its letters before anything is folded.
+    if text.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_SIGN).is_some() {
+        return false;
+    }
     let text = folded(text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')' | '"')));
     matches!(
         text.trim_end_matches('.').replace(' ', "").as_str(),

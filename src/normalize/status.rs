@@ -6,7 +6,7 @@
 use super::placeholder::is_placeholder;
 use super::statement::{Part, answer_word, statement};
 use super::tick;
-use super::token::tokens;
+use super::token::first_tokens;
 use super::vocabulary::Vocabulary;
 use crate::record::Status;
 use crate::rules::file::NoneMeans;
@@ -169,7 +169,7 @@ fn part(paragraph: &str, expected: Expected, vocabularies: &[&Vocabulary]) -> Pa
         }
         // Under a label, only a whole "none" speaks for the part; a pointer may well be what the label announces.
         let inner = statement(value, expected, vocabularies);
-        let plain = tokens(value).len() <= 3 || is_placeholder(value, vocabularies);
+        let plain = first_tokens(value, 4).len() <= 3 || is_placeholder(value, vocabularies);
         if plain && !matches!(inner, Part::Elsewhere) && !label.is_empty() {
             return inner;
         }

@@ -1,5 +1,6 @@
 //! Lists of terms: bullets, a term a line, or terms between commas and semicolons.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -25,16 +26,14 @@ static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The items of a value's lines, markers and end punctuation taken off, each once; prose gives none.
 pub fn items<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut items: Vec<String> = Vec::new();
-    for line in lines {
-        for item in of_line(line.trim()) {
-            let known = folded(&item);
-            if !known.is_empty() && items.iter().all(|other| folded(other) != known) {
-                items.push(item);
-            }
-        }
-    }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let items = lines.into_iter().flat_map(|line| of_line(line.trim()));
     items
+        .filter(|item| {
+            let folded = folded(item);
+            !folded.is_empty() && known.insert(folded)
+        })
+        .collect()
 }
 
 fn of_line(line: &str) -> Vec<String> {

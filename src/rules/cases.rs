@@ -124,10 +124,7 @@ impl Run<'_> {
     }
 
     fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
-        let scope = Scope {
-            languages: vec![language],
-            ..Scope::default()
-        };
+        let scope = Scope::new(None, vec![language], []);
         let fields = scope
             .told(case.sentence.get_ref())
             .map_or(Vec::new(), |found| found.fields);

@@ -1,5 +1,8 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::fold::{self, fold};
 use super::{FieldId, HeadingPhrase, Language, PhraseSource, Template};
 use crate::record::Evidence;
@@ -22,14 +25,20 @@ const EXPLAINS: usize = 3;
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'r> {
     /// The form, where one was recognised.
-    pub template: Option<&'r Template>,
+    pub(crate) template: Option<&'r Template>,
     /// Languages, the likeliest first.
-    pub languages: Vec<&'r Language>,
+    pub(crate) languages: Vec<&'r Language>,
     /// Languages that a heading may be in all the same: only phrases of theirs count, word for word.
-    pub others: Vec<&'r Language>,
+    others: Vec<&'r Language>,
     /// Every language there is: a form in two prints each label in both, one after the other.
-    pub all: &'r [Language],
+    all: &'r [Language],
+    /// What was found for headings before: each step of a stage asks for the same ones.
+    exactly: Known<'r>,
+    nearly: Known<'r>,
 }
+
+/// Headings as written, and what was found for them.
+type Known<'r> = RefCell<HashMap<String, Option<Found<'r>>>>;
 
 /// A field that a heading asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,15 +56,41 @@ pub struct Found<'r> {
 }
 
 impl<'r> Scope<'r> {
+    /// A form, where one was recognised; languages, the likeliest first; and others that a heading may be in all the
+    /// same, of which only phrases count, word for word.
+    pub fn new(
+        template: Option<&'r Template>,
+        languages: Vec<&'r Language>,
+        others: impl IntoIterator<Item = &'r Language>,
+    ) -> Scope<'r> {
+        Scope {
+            template,
+            languages,
+            others: others.into_iter().collect(),
+            ..Scope::default()
+        }
+    }
+
+    /// With every language there is, for labels in two of them.
+    pub fn among(self, all: &'r [Language]) -> Scope<'r> {
+        Scope { all, ..self }
+    }
+
     /// The field that a heading asks for.
     pub fn find(&self, heading: &str) -> Option<Found<'r>> {
-        self.exact(heading)
-            .or_else(|| self.asked(heading))
-            .or_else(|| self.similar(heading))
+        self.exact(heading).or_else(|| {
+            once(&self.nearly, heading, || {
+                self.asked(heading).or_else(|| self.similar(heading))
+            })
+        })
     }
 
     /// The field whose phrase a heading is, word for word.
     pub fn exact(&self, heading: &str) -> Option<Found<'r>> {
+        once(&self.exactly, heading, || self.look_up(heading))
+    }
+
+    fn look_up(&self, heading: &str) -> Option<Found<'r>> {
         let spellings = spellings(heading);
         self.of_template(&spellings)
             .or_else(|| self.of_language(&spellings, heading))
@@ -188,8 +223,11 @@ impl<'r> Scope<'r> {
                     all.find_map(|&language| of(language, half).map(|found| (language, found)))
                 };
                 let other = |language: &Language, field: FieldId, half: &str| {
-                    let mut all = self.all.iter().filter(|other| other.code != language.code);
-                    all.any(|other| of(other, half).is_some_and(|found| found.fields[0] == field))
+                    let knowing = self.knowing(half);
+                    let mut all = self.all.iter().filter(|other| knowing.contains(&other.index));
+                    all.any(|other| {
+                        other.code != language.code && other.exact(half).is_some_and(|phrase| phrase.fields[0] == field)
+                    })
                 };
                 let pair = |own_half: &str, other_half: &str| {
                     let (language, found) = own(own_half)?;
@@ -281,6 +319,16 @@ impl<'r> Scope<'r> {
     }
 }
 
+/// What is known of a heading, or what looking finds.
+fn once<'r>(known: &Known<'r>, heading: &str, look: impl FnOnce() -> Option<Found<'r>>) -> Option<Found<'r>> {
+    if let Some(found) = known.borrow().get(heading) {
+        return found.clone();
+    }
+    let found = look();
+    known.borrow_mut().insert(heading.to_owned(), found.clone());
+    found
+}
+
 /// The phrase that one of the spellings is.
 fn of_phrase<'r>(language: &'r Language, spellings: &[String], weak: bool) -> Option<Found<'r>> {
     spellings.iter().find_map(|spelling| {
@@ -316,12 +364,18 @@ fn of_names<'r>(language: &'r Language, heading: &str) -> Option<Found<'r>> {
     strong.then_some(found)
 }
 
-/// The names that a heading may be a list of, folded; one where it is none.
+/// The names that a heading may be a list of, folded; none where it is no list.
 fn names(heading: &str, language: &Language) -> Vec<String> {
+    const SEPARATORS: [char; 6] = ['/', ',', ';', '&', '|', '+'];
     if heading.split_whitespace().count() > LONGEST_LIST {
         return Vec::new();
     }
-    let pieces = heading.split(['/', ',', ';', '&', '|', '+']).map(|piece| {
+    // Most headings are no list: told before each word is folded by itself.
+    let all = fold::words(heading);
+    if !heading.contains(SEPARATORS) && !all.split(' ').any(|word| language.and.iter().any(|and| and == word)) {
+        return Vec::new();
+    }
+    let pieces = heading.split(SEPARATORS).map(|piece| {
         let words = piece.split_whitespace().map(|word| (word, fold::words(word)));
         words.collect::<Vec<_>>()
     });

@@ -43,6 +43,11 @@ impl Source {
         }
     }
 
+    /// Whether the binary carries it.
+    pub(super) fn is_builtin(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// The file's name without folder and `.toml`: the id that stands inside it too.
     pub(super) fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);

@@ -17,6 +17,7 @@ mod find;
 pub mod fold;
 mod language;
 mod load;
+mod pattern;
 mod regime;
 mod similar;
 mod speakers;

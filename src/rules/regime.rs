@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
-
 use super::FieldId;
 use super::check::{self, Names};
 use super::error::Errors;
 use super::file::{self, DocumentKind, Level, Phrase, RegimeFile};
 use super::fold::words;
 use super::load::Source;
+use super::pattern::Pattern;
 
 /// A law, as far as it says what a document must hold.
 #[derive(Debug, Clone)]
@@ -27,7 +26,7 @@ pub struct Regime {
     /// Words of the title or the legal sentence, folded, and whether any ending of the last one will do.
     phrases: Vec<(String, bool)>,
     /// What phrases cannot say.
-    patterns: Vec<Regex>,
+    patterns: Vec<Pattern>,
     /// Fields whose headings speak for it, where no sentence does.
     pub fields: Vec<FieldId>,
     /// Whether it is taken for its kind of document where nothing else tells.
@@ -195,7 +194,7 @@ fn one(source: &Source, file: RegimeFile, names: &Names, errors: &mut Errors) ->
     }
     let mut patterns = Vec::new();
     for pattern in &file.recognise.patterns {
-        match Regex::new(pattern.get_ref()) {
+        match Pattern::new(source, pattern.get_ref()) {
             Ok(pattern) => patterns.push(pattern),
             Err(error) => {
                 let reason = error.to_string();
@@ -261,4 +260,20 @@ fn compiled(source: &Source, element: file::Element, names: &Names, errors: &mut
         when: element.when,
         condition,
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::rules::Rules;
+
+    #[test]
+    fn every_pattern_of_the_binary_compiles() {
+        let rules = Rules::embedded().unwrap();
+        let patterns: Vec<_> = rules.regimes.iter().flat_map(|regime| &regime.patterns).collect();
+        assert!(!patterns.is_empty());
+        for pattern in patterns {
+            assert!(pattern.regex().is_some(), "{pattern:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! phrase by the weight of the words that they share against the weight of all their words (a weighted Dice
 //! coefficient), and only the best field counts, by a clear margin.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{FieldId, HeadingPhrase, PhraseSource};
@@ -48,6 +49,13 @@ pub(super) struct Near {
     pub phrase: usize,
     /// 0 to 1.
     pub score: f32,
+}
+
+impl Near {
+    /// The nearer is greater; of equals, the one listed first.
+    fn cmp(&self, other: &Near) -> Ordering {
+        self.score.total_cmp(&other.score).then(other.phrase.cmp(&self.phrase))
+    }
 }
 
 impl Index {
@@ -122,19 +130,18 @@ impl Index {
         except: &[FieldId],
         (enough, margin): (f32, f32),
     ) -> Option<Near> {
-        let ranked = self.ranked(folded);
-        let best = ranked
+        let near = self.near(folded, enough - margin);
+        let field = |near: &Near| phrases[near.phrase].fields.first();
+        let allowed = near
             .iter()
-            .find(|near| !phrases[near.phrase].fields.first().is_some_and(|f| except.contains(f)))?;
+            .filter(|near| !field(near).is_some_and(|field| except.contains(field)));
+        let best = *allowed.max_by(|a, b| a.cmp(b)).filter(|best| best.score >= enough)?;
+        // Fields that the phrase itself names beside its first are no rivals.
         let fields = &phrases[best.phrase].fields;
-        let rival = ranked.iter().find(|near| {
-            phrases[near.phrase]
-                .fields
-                .first()
-                .is_some_and(|field| !fields.contains(field))
-        });
-        let clear = rival.is_none_or(|rival| best.score - rival.score >= margin);
-        (best.score >= enough && clear).then_some(*best)
+        let mut rivals = near
+            .iter()
+            .filter(|near| field(near).is_some_and(|field| !fields.contains(field)));
+        rivals.all(|rival| best.score - rival.score >= margin).then_some(best)
     }
 
     /// The phrase nearest to a long heading of the field that its words tell together, each by how much more often that
@@ -157,29 +164,30 @@ impl Index {
         let &(field, best) = scores.iter().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
         let total: f32 = scores.iter().map(|(_, score)| (score - best).exp()).sum();
         let sure = 1.0 / total >= SURE_WORDS && !except.contains(&field);
+        if !sure {
+            return None;
+        }
         let of_field = |near: &Near| phrases[near.phrase].fields.first() == Some(&field);
-        sure.then(|| self.ranked(folded).into_iter().find(of_field)).flatten()
+        self.near(folded, 0.0).into_iter().filter(of_field).max_by(Near::cmp)
     }
 
     /// The nearest phrase of each of the three nearest fields, the nearest first.
     pub(super) fn nearest(&self, phrases: &[HeadingPhrase], folded: &str) -> Vec<Near> {
-        let mut seen: Vec<Option<&FieldId>> = Vec::new();
-        let mut list = Vec::new();
-        for near in self.ranked(folded) {
-            let field = phrases[near.phrase].fields.first();
-            if near.score >= NEAR && !seen.contains(&field) {
-                seen.push(field);
-                list.push(near);
-            }
-            if list.len() == 3 {
-                break;
+        let mut best: BTreeMap<Option<FieldId>, Near> = BTreeMap::new();
+        for near in self.near(folded, NEAR) {
+            let of_field = best.entry(phrases[near.phrase].fields.first().copied()).or_insert(near);
+            if near.cmp(of_field).is_gt() {
+                *of_field = near;
             }
         }
+        let mut list: Vec<Near> = best.into_values().collect();
+        list.sort_by(|a, b| b.cmp(a));
+        list.truncate(3);
         list
     }
 
-    /// Phrases that share a word with the heading, the most similar first.
-    fn ranked(&self, folded: &str) -> Vec<Near> {
+    /// Phrases that share a word with the heading and come at least so near to it.
+    fn near(&self, folded: &str, least: f32) -> Vec<Near> {
         let words: Vec<String> = folded
             .split(' ')
             .filter(|word| !word.is_empty())
@@ -195,7 +203,7 @@ impl Index {
                 shared[phrase] += weight;
             }
         }
-        let mut ranked: Vec<Near> = shared
+        shared
             .into_iter()
             .enumerate()
             .filter(|(_, weight)| *weight > 0.0)
@@ -203,9 +211,8 @@ impl Index {
                 phrase,
                 score: 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
             })
-            .collect();
-        ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
-        ranked
+            .filter(|near| near.score >= least)
+            .collect()
     }
 }
 

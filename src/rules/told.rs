@@ -2,7 +2,7 @@
 
 use super::fold::words;
 use super::vocabulary::lexicon::Hit;
-use super::vocabulary::token::tokens;
+use super::vocabulary::token::first_tokens;
 use super::{FieldId, Found, PhraseSource, Scope};
 use crate::record::Evidence;
 
@@ -12,8 +12,7 @@ const OPENING: usize = 40;
 impl<'r> Scope<'r> {
     /// The field that the opening of a paragraph states. Only the languages of the document are asked.
     pub fn told(&self, paragraph: &str) -> Option<Found<'r>> {
-        let mut tokens = tokens(paragraph);
-        tokens.truncate(OPENING);
+        let tokens = first_tokens(paragraph, OPENING);
         self.languages.iter().find_map(|language| {
             let lexicon = language.telling();
             // What comes first is what the sentence is about: "You may object to the transfer to a third country".
@@ -61,10 +60,7 @@ mod tests {
     #[test]
     fn the_first_statement_decides() {
         let rules = Rules::embedded().unwrap();
-        let scope = Scope {
-            languages: vec![rules.language("en").unwrap()],
-            ..Scope::default()
-        };
+        let scope = Scope::new(None, vec![rules.language("en").unwrap()], []);
         let field = |text: &str| scope.told(text).map(|found| rules.field(found.fields[0]).id.clone());
         let told = |text| field(text).unwrap_or_default();
         assert_eq!(

@@ -91,16 +91,8 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
     let languages = rules.spoken(texts.iter().map(String::as_str));
     match languages.is_empty() {
         // None is known word for word: one may be a phrase of some language with something beside it.
-        true => Scope {
-            others: rules.languages.iter().collect(),
-            all: &rules.languages,
-            ..Scope::default()
-        },
-        false => Scope {
-            languages,
-            all: &rules.languages,
-            ..Scope::default()
-        },
+        true => Scope::new(None, Vec::new(), &rules.languages).among(&rules.languages),
+        false => Scope::new(None, languages, []).among(&rules.languages),
     }
 }
 

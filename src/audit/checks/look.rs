@@ -1,5 +1,7 @@
 //! A record as a check sees it, and what a check finds.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -28,6 +30,7 @@ pub(super) struct Look<'a> {
     /// The day on which ages are judged.
     pub(super) as_of: Option<Date>,
     pub(super) rules: &'a Rules,
+    texts: &'a Texts<'a>,
     check: &'a ContentCheck,
     languages: Vec<&'a str>,
 }
@@ -40,6 +43,25 @@ pub(in crate::audit) struct Subject<'a> {
     pub(in crate::audit) opening: &'a [&'a Line],
     pub(in crate::audit) as_of: Option<Date>,
     pub(in crate::audit) rules: &'a Rules,
+    pub(in crate::audit) texts: &'a Texts<'a>,
+}
+
+/// The texts of a record's fields, cut into words once for all checks.
+pub(in crate::audit) struct Texts<'a>(HashMap<&'a str, Vec<Token>>);
+
+impl<'a> Texts<'a> {
+    pub(in crate::audit) fn of(record: &'a Record) -> Texts<'a> {
+        let fields = record.fields.values();
+        Texts(fields.map(|field| (field.text.as_str(), tokens(&field.text))).collect())
+    }
+
+    /// The words of a text, which need not be a field's.
+    fn tokens(&self, text: &str) -> Cow<'_, [Token]> {
+        match self.0.get(text) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(tokens(text)),
+        }
+    }
 }
 
 /// Words of a list, found in a text.
@@ -59,6 +81,7 @@ impl<'a> Look<'a> {
             opening: subject.opening,
             as_of: subject.as_of,
             rules: subject.rules,
+            texts: subject.texts,
             check,
             languages: std::iter::once(subject.record.language.code.as_str())
                 .chain(also)
@@ -100,8 +123,11 @@ impl<'a> Look<'a> {
         if lexicons.is_empty() {
             return Vec::new();
         }
-        let tokens = tokens(text);
+        let tokens = self.texts.tokens(text);
         let hits = lexicon::hits(&lexicons, &tokens);
+        if hits.is_empty() {
+            return Vec::new();
+        }
         let denied = self.denied(list, &tokens);
         let stands = |hit: &lexicon::Hit<'_, String>| {
             // "no profiling takes place": the sentence up to the words.
@@ -149,7 +175,7 @@ impl<'a> Look<'a> {
     pub(super) fn knows<T: 'a>(&self, kind: fn(&Vocabulary) -> &Lexicon<T>, text: &str) -> bool {
         let languages = self.languages.iter().filter_map(|code| self.rules.language(code));
         let vocabularies: Vec<&Vocabulary> = languages.map(|language| language.vocabulary()).collect();
-        !vocabulary::hits(&vocabularies, kind, &tokens(text)).is_empty()
+        !vocabulary::hits(&vocabularies, kind, &self.texts.tokens(text)).is_empty()
     }
 }
 

@@ -23,7 +23,7 @@ mod words;
 use crate::record::Gap;
 use look::{Finding, Look};
 
-pub(super) use look::Subject;
+pub(super) use look::{Subject, Texts};
 pub(super) use register::of_register;
 
 /// The logic of a check.

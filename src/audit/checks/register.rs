@@ -117,6 +117,9 @@ fn retention_differs(records: &[Record]) -> Vec<Found> {
         let limits: Vec<(i64, String)> = maximums
             .filter_map(|period| Some((months(&period)?, period.text)))
             .collect();
+        if limits.is_empty() {
+            continue;
+        }
         let title = records[limited]
             .fields
             .get("title")

@@ -52,6 +52,16 @@ fn bare(text: &str) -> &str {
     text
 }
 
+/// The first so many bytes of a text, or a little less, up to a space: what is told by an opening needs no more.
+pub fn opening(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    let fits = |end: &usize| *end <= bytes;
+    let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    spaces.take_while(fits).last().map_or("", |end| &text[..end])
+}
+
 /// Lower case words without accents and punctuation, one space between them; nothing is taken off the ends. Accents stay
 /// where they make another letter: й and ї.
 pub fn words(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! What stands behind a heading and is no part of it: "(where applicable)", ", if any", "(Art. 30(1)(b))", "[2]".
 
-use super::numbering::is_provision;
+use super::numbering::{is_provision, may_be_provision};
 use super::words;
 
 /// Openings of such notes, as [`words`] gives them. Whatever follows them inside the brackets goes with them.
@@ -231,6 +231,10 @@ pub(super) fn before(text: &str) -> Option<&str> {
 pub fn before_citation(text: &str) -> Option<&str> {
     let starts = text.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
     for (at, _) in starts {
+        // Told by the next words before all that follows is folded.
+        if !may_be_provision(&text[at..]) {
+            continue;
+        }
         let cited = words(&text[at..]);
         let telling = cited.split(' ').any(|word| TELLING_ARTICLES.contains(&word));
         if telling || !is_provision(&cited) {

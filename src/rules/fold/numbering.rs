@@ -99,6 +99,13 @@ pub(super) fn after(text: &str) -> Option<&str> {
     }
     let mut tokens = tokens(text);
     let first = tokens.next()?;
+    if !may_number(&text[first.clone()])
+        && !self::tokens(text)
+            .nth(1)
+            .is_some_and(|second| may_number(&text[second]))
+    {
+        return None;
+    }
     let word = words(&text[first.clone()]);
     let behind = &text[first.end..];
     if let Some(end) = provision(text) {
@@ -147,6 +154,16 @@ pub(super) fn is_provision(text: &str) -> bool {
         || text.split_once(' ').is_some_and(|(law, rest)| {
             CONNECTIVES.contains(&law) && provision(rest).is_some_and(|end| !rest[end..].contains(char::is_alphanumeric))
         })
+}
+
+/// Whether a number or letter comes as soon as in a reference to a law: behind its first word, or "GDPR Art.".
+pub(super) fn may_be_provision(text: &str) -> bool {
+    tokens(text).skip(1).take(2).any(|token| may_number(&text[token]))
+}
+
+/// What may be a number in front of a heading: digits, one letter, Roman numerals, a sign.
+fn may_number(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_digit() || c == '§') || is_letter_or_roman(token)
 }
 
 /// Where a reference to a law ends that `text` begins with.

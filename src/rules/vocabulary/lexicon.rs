@@ -3,7 +3,7 @@
 //! A phrase is words. A `*` at a word's end or start stands for any ending or beginning ("suostumu*", "*johtaja"), and
 //! `…` between words for a few others ("ei … ulkopuolelle").
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::token::{Token, tokens};
 
@@ -38,8 +38,10 @@ pub(crate) struct Lexicon<T> {
     entries: Vec<Entry<T>>,
     /// Entries by their first word.
     by_word: HashMap<String, Vec<usize>>,
-    /// Entries whose first word is open at one end.
-    open: Vec<usize>,
+    /// Entries whose first word is open at its end, by its first letter.
+    by_beginning: HashMap<char, Vec<usize>>,
+    /// Entries whose first word is open at its start, by its last letter.
+    by_ending: HashMap<char, Vec<usize>>,
 }
 
 impl<T> Lexicon<T> {
@@ -47,27 +49,34 @@ impl<T> Lexicon<T> {
         let mut lexicon = Lexicon {
             entries: Vec::new(),
             by_word: HashMap::new(),
-            open: Vec::new(),
+            by_beginning: HashMap::new(),
+            by_ending: HashMap::new(),
         };
         for (phrase, meaning) in phrases {
             let pieces = pieces(phrase.as_ref());
             let index = lexicon.entries.len();
-            match pieces.first() {
-                Some(Piece::Word(word)) => lexicon.by_word.entry(word.clone()).or_default().push(index),
-                Some(Piece::Beginning(_) | Piece::Ending(_)) => lexicon.open.push(index),
-                Some(Piece::Gap) | None => continue,
-            }
+            let place = match pieces.first() {
+                Some(Piece::Word(word)) => Some(lexicon.by_word.entry(word.clone()).or_default()),
+                Some(Piece::Beginning(word)) => word.chars().next().map(|c| lexicon.by_beginning.entry(c).or_default()),
+                Some(Piece::Ending(word)) => word.chars().last().map(|c| lexicon.by_ending.entry(c).or_default()),
+                Some(Piece::Gap) | None => None,
+            };
+            let Some(place) = place else { continue };
+            place.push(index);
             lexicon.entries.push(Entry { pieces, meaning });
         }
         lexicon
     }
 
-    /// The longest phrase that begins at token `at`, the first listed of equals.
+    /// The longest phrase that begins at token `at`; of equals one whose first word is whole, else the first listed.
     pub(crate) fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<Hit<'a, T>> {
-        let token = tokens.get(at)?;
-        let known = self.by_word.get(&token.text).map_or(&[][..], Vec::as_slice);
+        let text = tokens.get(at)?.text.as_str();
+        let known = self.by_word.get(text);
+        let beginnings = text.chars().next().and_then(|c| self.by_beginning.get(&c));
+        let endings = text.chars().next_back().and_then(|c| self.by_ending.get(&c));
         let mut best: Option<Hit<'a, T>> = None;
-        for entry in known.iter().chain(&self.open).map(|index| &self.entries[*index]) {
+        for index in [known, beginnings, endings].into_iter().flatten().flatten() {
+            let entry = &self.entries[*index];
             if let Some(end) = end_of(&entry.pieces, tokens, at)
                 && best.as_ref().is_none_or(|hit| end > hit.end)
             {

@@ -1,7 +1,6 @@
 //! A value as tokens: words folded for comparison, each with its place in the text as written.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +54,11 @@ impl Token {
 
 /// Splits a text. Letters and digits part company ("5v" is `5`, `v`), so that units and suffixes stand alone.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    first_tokens(text, usize::MAX)
+}
+
+/// The first so many [`tokens`] of a text.
+pub(crate) fn first_tokens(text: &str, count: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut open = false;
     for (start, c) in text.char_indices() {
@@ -73,11 +77,13 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         } else {
             Kind::Mark
         };
+        let full = tokens.len() == count;
         match tokens.last_mut() {
             Some(last) if open && kind != Kind::Mark && last.kind == kind => {
                 fold_char(c, kind, &mut last.text);
                 last.end = end;
             }
+            _ if full => break,
             _ => {
                 let mut text = String::new();
                 fold_char(c, kind, &mut text);
@@ -119,8 +125,12 @@ fn fold_char(c: char, kind: Kind, out: &mut String) {
         // Most letters: nothing to take apart.
         _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => {
-            for lower in c.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c)) {
-                out.push(lower);
+            for lower in c.to_lowercase() {
+                decompose_compatible(lower, |part| {
+                    if !is_combining_mark(part) {
+                        out.push(part);
+                    }
+                });
             }
         }
     }
@@ -140,6 +150,12 @@ mod tests {
             texts("EU:n 5v (at) Rév’s"),
             ["eu", ":", "n", "5", "v", "(", "at", ")", "rev", "'", "s"]
         );
+    }
+
+    #[test]
+    fn the_first_tokens_are_whole() {
+        let first = first_tokens("Kept for two years", 2);
+        assert_eq!(first, tokens("Kept for"));
     }
 
     #[test]
