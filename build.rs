@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let pages = files(&root.join("docs"), &["checks", "failures"], "md")?;
     embed(&out.join("pages.rs"), &root.join("docs"), &pages, |_| String::new())?;
+    println!("cargo::rustc-env=ROPEX_READERS={}", readers(&root)?);
     let in_languages = |path: &&PathBuf| path.parent().is_some_and(|folder| folder.ends_with("languages"));
     let of_cases = |path: &&PathBuf| path.to_string_lossy().ends_with(".cases.toml");
     let languages = rules.iter().filter(in_languages).filter(|path| !of_cases(path));
@@ -61,6 +62,24 @@ fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> io::Resu
         }
     }
     Ok(())
+}
+
+/// A hash of all that the content of a document is made into on its way from its bytes, which tells builds apart whose
+/// readers may read differently: what one of them keeps in a cache is not for the other.
+fn readers(root: &Path) -> Result<String, Box<dyn Error>> {
+    let mut sources = files(root, &["src/read", "src/batch/cache"], "rs")?;
+    sources.push(root.join("src/document.rs"));
+    // Absent in a checkout that somebody depends on; the version of ropex stands for those of its dependencies then.
+    let lock = root.join("Cargo.lock");
+    if lock.exists() {
+        sources.push(lock);
+    }
+    let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    for source in sources {
+        println!("cargo::rerun-if-changed={}", source.display());
+        hash.update(fs::read(source)?);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Writes a list of the paths below `root`, with each file's text and what `about` adds to it.

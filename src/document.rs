@@ -4,7 +4,10 @@
 //! a note) or a table of cells that hold blocks themselves. Everything carries a [`Location`], so that a value can
 //! be walked back to its page, place, line and character.
 
-use serde::{Deserialize, Serialize};
+use std::cell;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A document as read: its text, and its blocks in reading order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -214,7 +217,24 @@ pub struct Cell {
     /// Known to be a head (`<th>`, or bold throughout in a first row or column).
     pub header: bool,
     /// What stands in it; empty for an empty cell.
+    #[serde(deserialize_with = "nested")]
     pub blocks: Vec<Block>,
+}
+
+/// Tables in tables that are taken from bytes, which others may have written: each costs the stack of whoever parses. No
+/// reader is allowed more ([`Limits::nesting`](crate::read::Limits::nesting)).
+pub(crate) const NESTED: usize = 1024;
+
+/// Blocks of a cell, where they are not nested deeper than [`NESTED`].
+fn nested<'a, D: Deserializer<'a>>(blocks: D) -> Result<Vec<Block>, D::Error> {
+    thread_local!(static DEPTH: cell::Cell<usize> = const { cell::Cell::new(0) });
+    if DEPTH.get() >= NESTED {
+        return Err(D::Error::custom("tables are nested too deeply"));
+    }
+    DEPTH.set(DEPTH.get() + 1);
+    let blocks = Vec::deserialize(blocks);
+    DEPTH.set(DEPTH.get() - 1);
+    blocks
 }
 
 /// Where something stands in its document, and how well it could be read there.

@@ -4,6 +4,8 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+use std::ffi::OsStr;
+use std::fs;
 use std::process::Command;
 
 use ropex::isolate::trial::{Act, Trial};
@@ -11,12 +13,18 @@ use ropex::isolate::trial::{Act, Trial};
 const MEMORY: &str = "536870912";
 
 fn trial(reach: &str) -> Trial {
+    trial_on(reach, &std::env::var_os("PATH").unwrap())
+}
+
+/// With this PATH.
+fn trial_on(reach: &str, path: &OsStr) -> Trial {
     let folder = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_ropex"))
         .args(["worker", "--memory-bytes", MEMORY, "--reach", reach, "--trial"])
         .arg(folder.path())
         // Folders of libraries stay within reach, and cargo names those that the tests are built in.
         .env_remove("LD_LIBRARY_PATH")
+        .env("PATH", path)
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
@@ -48,7 +56,7 @@ fn assert_prevents(trial: &Trial, acts: &[Act]) {
     }
 }
 
-const BY_NO_WORKER: [Act; 9] = [
+const BY_NO_WORKER: [Act; 10] = [
     Act::ExceedMemory,
     Act::CreateFile,
     Act::Overwrite,
@@ -58,6 +66,7 @@ const BY_NO_WORKER: [Act; 9] = [
     Act::Tcp,
     Act::Udp,
     Act::UnixSocket,
+    Act::LeaveGroup,
 ];
 
 #[test]
@@ -83,6 +92,27 @@ fn a_worker_that_reads_scans_starts_tesseract_and_nothing_of_its_users() {
         .find(|attempt| attempt.act == Act::StartTesseract)
         .unwrap();
     assert!(tesseract.before.is_err() || tesseract.after.is_ok(), "{tesseract:?}");
+}
+
+#[test]
+fn a_tesseract_in_a_place_of_its_own_is_within_reach() {
+    let path = std::env::var_os("PATH").unwrap();
+    let Some(tesseract) = std::env::split_paths(&path)
+        .map(|folder| folder.join("tesseract"))
+        .find(|file| file.is_file())
+    else {
+        assert!(std::env::var_os("CI").is_none(), "no tesseract");
+        return;
+    };
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::create_dir(elsewhere.path().join("bin")).unwrap();
+    fs::copy(tesseract, elsewhere.path().join("bin/tesseract")).unwrap();
+    let trial = trial_on("tesseract", elsewhere.path().join("bin").as_os_str());
+    assert_eq!(trial.prevents(&[Act::StartTesseract]), Some(false), "{trial:?}");
+    assert!(
+        !is_held(&trial) || trial.prevents(&[Act::ReadFile, Act::StartProgram]) == Some(true),
+        "{trial:?}"
+    );
 }
 
 #[test]

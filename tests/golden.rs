@@ -121,6 +121,7 @@ fn records(case: &Path, rules: &Rules) -> Result<(String, Vec<Value>), String> {
         limits: Limits::default(),
         settings: Settings::default(),
         pool: None,
+        cache: None,
     };
     let mut text = String::new();
     let mut records = Vec::new();

@@ -6,14 +6,15 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::cache::{Cache, Key};
 use super::unpack::Unpacking;
 use crate::document::{Document, Format};
-use crate::isolate::Pool;
+use crate::isolate::{Answer, Pool};
 use crate::outcome::{Failure, FailureKind, Source};
 use crate::read::archive::{self, Member};
 use crate::read::bounds::too_large;
 use crate::read::pdf::{self, Settings};
-use crate::read::{self, Limit, Limits};
+use crate::read::{self, HangsOn, Limit, Limits};
 
 // Enough for a signature that stands behind some junk, as PDF readers allow it.
 const HEAD: u64 = 4096;
@@ -26,6 +27,8 @@ pub struct Opener {
     pub settings: Settings,
     /// Where PDF is read; without one it is read in this process, where it may end it.
     pub pool: Option<Pool>,
+    /// What was read before, where that is kept.
+    pub cache: Option<Cache>,
 }
 
 /// What a file turned out to hold.
@@ -82,16 +85,21 @@ impl Opener {
 
     /// Reads one document, and gives what is attached to it.
     pub(super) fn document(&self, name: &str, bytes: Vec<u8>) -> (Source, Vec<Member>, Result<Document, Failure>) {
-        let mut source = source(name, Some(&bytes));
+        let sha256 = Sha256::digest(&bytes);
+        let mut source = source(name, None);
+        source.sha256 = Some(hexadecimal(&sha256));
         let Some(format) = read::sniff(&bytes, Path::new(name)) else {
             return (source, Vec::new(), Err(read::unknown(&bytes)));
         };
         source.format = Some(format);
         let attached = archive::attachments(&bytes, format);
-        let document = match (format, &self.pool) {
-            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, &self.settings),
-            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
-            _ => read::read(&bytes, format, &self.limits),
+        let document = match &self.cache {
+            // Text is read in less time than it takes to look.
+            Some(cache) if is_read_apart(format) => {
+                let key = Key::new(&sha256, format, &self.limits, &self.settings);
+                cache.read(&key, || self.read(bytes, format))
+            }
+            _ => self.read(bytes, format).0,
         };
         if let Ok(document) = &document {
             source.pages = (!document.pages.is_empty()).then_some(document.pages.len());
@@ -99,6 +107,14 @@ impl Opener {
             source.remarks.clone_from(&document.remarks);
         }
         (source, attached, document)
+    }
+
+    fn read(&self, bytes: Vec<u8>, format: Format) -> Answer {
+        match (format, &self.pool) {
+            (format, Some(pool)) if is_read_apart(format) => pool.read(bytes, format, &self.limits, &self.settings),
+            (Format::Pdf, _) => pdf::read(&bytes, &self.limits, &self.settings, &|| ()),
+            _ => (read::read(&bytes, format, &self.limits), HangsOn::Content),
+        }
     }
 }
 
@@ -213,6 +229,7 @@ mod tests {
             },
             settings: Settings::default(),
             pool: None,
+            cache: None,
         }
     }
 

@@ -126,6 +126,7 @@ mod tests {
             limits,
             settings: Settings::default(),
             pool: None,
+            cache: None,
         };
         let mut met = Vec::new();
         let mut each = |opened| {

@@ -12,7 +12,7 @@ use std::sync::mpsc;
 const WINDOW: usize = 256;
 
 // Readers of nested mark-up recurse; rayon's default of 2 MiB is little for that.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 
 /// How many jobs run at once, and how far ahead of the writer.
 #[derive(Debug, Clone, Copy)]

@@ -14,7 +14,7 @@ use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
 use super::unpiped::Unpiped;
 use super::unstyled::Unstyled;
-use super::{Error, Exit};
+use super::{Error, Exit, cached};
 use crate::rules::Rules;
 use crate::write::{
     About, Bounded, Count, Findings, FindingsCsv, Github, Gitlab, Html, Junit, Markdown, Requirements, Sarif, Several,
@@ -38,10 +38,14 @@ pub(super) fn run(mut args: Check, mut everywhere: Everywhere, given: &dyn Fn(&s
         inputs.changed_since(revision)?;
     }
     let mut run = Run::new(&everywhere, &args.reading)?;
+    run.opener.cache = args.cached.open()?;
     run.options.text = args.formats().any(|format| format == ReportFormat::Html);
     let mut earlier = Earlier::new(&args, config.as_ref(), &run.rules, &here)?;
     run.regimes = config.map(|config| config.regimes(&here));
     let ended = report(&args, &inputs, &run, &mut earlier)?;
+    if !everywhere.quiet {
+        cached::tell(run.opener.cache.as_ref())?;
+    }
     if ended.interrupted {
         writeln!(
             anstream::stderr(),

@@ -31,6 +31,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// The folder of the cache.
+    #[error("{}: the cache cannot be kept there: {source}; nothing was read. Give --cache another folder, or leave it out", path.display())]
+    Cache {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The output of a run that can go on where it broke off.
     #[error("{}: cannot be written: {source}; what was read by then is kept: once that is mended, the same command goes on", path.display())]
     BrokenOff {

@@ -5,13 +5,14 @@ use std::io::{self, IsTerminal, Write};
 use super::args::{Everywhere, Extract, RecordFormat};
 use super::inputs::Inputs;
 use super::run::{Ended, Run, stdout};
-use super::{Error, Exit, folder};
+use super::{Error, Exit, cached, folder};
 use crate::rules::Rules;
 use crate::write::{Csv, Json, Jsonl, Resumable};
 
 pub(super) fn run(args: &Extract, everywhere: &Everywhere) -> Result<Exit, Error> {
     let inputs = Inputs::new(&args.inputs).map_err(Error::Inputs)?;
-    let run = Run::new(everywhere, &args.reading)?;
+    let mut run = Run::new(everywhere, &args.reading)?;
+    run.opener.cache = args.cached.open()?;
     let ended = match &args.output {
         Some(folder) => folder::extract(folder, args, &inputs, &run)?,
         None => {
@@ -24,6 +25,7 @@ pub(super) fn run(args: &Extract, everywhere: &Everywhere) -> Result<Exit, Error
     };
     if !everywhere.quiet {
         tell(&ended)?;
+        cached::tell(run.opener.cache.as_ref())?;
     }
     Ok(exit(&ended))
 }

@@ -182,6 +182,8 @@ fn terms(args: &Extract, run: &Run) -> Terms {
         force: _,
         format,
         reading,
+        // The same output comes of it.
+        cached: _,
     } = args;
     let InputArgs {
         paths,

@@ -3,6 +3,7 @@
 
 pub mod args;
 mod beside;
+mod cached;
 mod changed;
 mod check;
 mod config;

@@ -225,6 +225,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
                 given_up: None,
             },
         },
+        cache: None,
         pool: match reading.no_isolation {
             true => None,
             false => Some(pool().map_err(Error::Worker)?),

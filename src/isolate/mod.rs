@@ -5,14 +5,14 @@
 //! one answer, with a clock running. Formats that are text are read in the parent's own process: their readers hold to
 //! the limits on size and nesting themselves.
 //!
-//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out (`Result<Document,
-//! Failure>`). The child gets bytes and no path: what it parses is what was hashed, and it opens no file. Where the system
+//! The talk is one line of JSON and the file's bytes in ([`Request`]), one line of JSON out ([`Answer`]). The child gets bytes and no path: what it parses is what was hashed, and it opens no file. Where the system
 //! can hold it to that, it cannot ([`confine`]).
 //!
 //! OCR takes seconds a page, and no time that is right for one page is right for a hundred. So the child writes an empty
 //! line each time that it is done with a page, and the parent's clock starts anew: the time is between two signs of life.
 //! There are only so many of them, for pages to be read by OCR have a limit of their own.
 
+pub(crate) mod answer;
 mod child;
 pub mod confine;
 mod death;
@@ -28,6 +28,7 @@ use crate::document::Format;
 use crate::read::Limits;
 use crate::read::pdf::Settings;
 
+pub use answer::Answer;
 pub use pool::{Pool, Program};
 
 /// What the parent asks: the bytes of the file follow the line, unframed.

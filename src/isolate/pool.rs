@@ -11,12 +11,13 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::Request;
+use super::answer::{self, Answer};
 use super::child::Child;
 use super::confine::Reach;
-use crate::document::{Document, Format};
+use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
-use crate::read::Limits;
 use crate::read::pdf::Settings;
+use crate::read::{HangsOn, Limits};
 
 // What a reader leaks in one document is gone with the child after this many; starting one takes milliseconds.
 const RETIRE_AFTER: usize = 500;
@@ -100,16 +101,8 @@ impl Pool {
     /// Reads one document of this format in a child; `settings` are for PDF. Where OCR ends the child, the document is
     /// read once more without.
     ///
-    /// # Errors
-    ///
-    /// The reader's own failure; `timed_out`, `crashed` or `too_large` where the child ended without one.
-    pub fn read(
-        &self,
-        bytes: Vec<u8>,
-        format: Format,
-        limits: &Limits,
-        settings: &Settings,
-    ) -> Result<Document, Failure> {
+    /// A failure is the reader's own; `timed_out`, `crashed` or `too_large` where the child ended without one.
+    pub fn read(&self, bytes: Vec<u8>, format: Format, limits: &Limits, settings: &Settings) -> Answer {
         let _reading = InFlight::one_more(&self.reading);
         let mut request = Request {
             bytes: bytes.len(),
@@ -122,18 +115,19 @@ impl Pool {
         let bytes = Arc::new(bytes);
         match self.ask(&request, Arc::clone(&bytes)) {
             Ok(answer) => answer,
-            Err(Ended { failure, recognising }) if !recognising => Err(failure),
+            Err(Ended { failure, recognising }) if !recognising => (Err(failure), HangsOn::Chance),
             Err(Ended { failure, .. }) => {
                 request.settings.ocr.given_up = Some(failure.message.clone());
                 let without = self.ask(&request, bytes);
                 // Without what OCR would have read there may be nothing: then its end is the document's.
-                without.ok().and_then(Result::ok).ok_or(failure)
+                let without = without.ok().and_then(|(read, _)| read.ok());
+                (without.ok_or(failure), HangsOn::Chance)
             }
         }
     }
 
     /// Asks a child, and keeps it for the next document.
-    fn ask(&self, request: &Request, bytes: Arc<Vec<u8>>) -> Result<Result<Document, Failure>, Ended> {
+    fn ask(&self, request: &Request, bytes: Arc<Vec<u8>>) -> Result<Answer, Ended> {
         let ended = |failure| Ended {
             failure,
             recognising: false,
@@ -145,7 +139,7 @@ impl Pool {
             failure,
             recognising: child.recognising,
         })?;
-        let answer = serde_json::from_slice(&line).map_err(|error| ended(garbled(error)))?;
+        let answer = answer::parsed(&line).map_err(|error| ended(garbled(error)))?;
         if child.served < RETIRE_AFTER {
             self.children().push(child);
         }
@@ -196,6 +190,7 @@ mod tests {
 
     fn fails(pool: &Pool) -> Failure {
         pool.read(b"bytes".to_vec(), Format::Pdf, &Limits::default(), &Settings::default())
+            .0
             .unwrap_err()
     }
 
@@ -233,6 +228,7 @@ mod tests {
         let pool = pool("exec sleep 30", 200);
         let failure = pool
             .read(vec![0; 1 << 20], Format::Pdf, &Limits::default(), &Settings::default())
+            .0
             .unwrap_err();
         assert_eq!(failure.kind, FailureKind::TimedOut);
     }
@@ -240,7 +236,7 @@ mod tests {
     #[test]
     fn a_child_that_shows_signs_of_life_is_waited_for() {
         let failure = fails(&pool(
-            r#"for page in 1 2 3 4; do sleep 0.2; echo; done; echo '{"Err":{"kind":"no_text","message":""}}'; sleep 30"#,
+            r#"for page in 1 2 3 4; do sleep 0.2; echo; done; echo '[{"Err":{"kind":"no_text","message":""}},"Content"]'; sleep 30"#,
             500,
         ));
         assert_eq!(failure.kind, FailureKind::NoText);
@@ -259,10 +255,12 @@ mod tests {
             pool(&script, 300).read(b"x".to_vec(), Format::Pdf, &Limits::default(), &Settings::default())
         };
         let document = crate::read::read(b"Purpose", Format::Text, &Limits::default());
-        let document = answers(&serde_json::to_string(&document).unwrap()).unwrap();
-        assert_eq!(document.text.trim(), "Purpose");
-        let failure = answers(r#"{"Err":{"kind":"no_text","message":""}}"#).unwrap_err();
-        assert_eq!(failure.kind, FailureKind::TimedOut);
+        let answer = (document, HangsOn::Content);
+        let (document, hangs_on) = answers(&serde_json::to_string(&answer).unwrap());
+        assert_eq!(document.unwrap().text.trim(), "Purpose");
+        assert_eq!(hangs_on, HangsOn::Chance, "another time OCR may get through");
+        let (failure, _) = answers(r#"[{"Err":{"kind":"no_text","message":""}},"Content"]"#);
+        assert_eq!(failure.unwrap_err().kind, FailureKind::TimedOut);
     }
 
     #[test]
@@ -290,7 +288,7 @@ mod tests {
     #[test]
     fn a_child_goes_on_to_the_next_document() {
         let answers = r#"while read -r header; do head -c 5 >/dev/null;
-            echo '{"Err":{"kind":"encrypted","message":"'$$'"}}'; done"#;
+            echo '[{"Err":{"kind":"encrypted","message":"'$$'"}},"Content"]'; done"#;
         let pool = pool(answers, 5_000);
         let (first, second) = (fails(&pool), fails(&pool));
         assert_eq!(first.kind, FailureKind::Encrypted);

@@ -37,6 +37,8 @@ pub enum Act {
     Udp,
     /// A connection to a socket that is a file, as those of other programs of this machine are.
     UnixSocket,
+    /// A group of processes of its own, which the parent does not end.
+    LeaveGroup,
     /// Another process of this very program.
     StartProgram,
     /// The program that reads scans.
@@ -65,7 +67,7 @@ pub struct Trial {
 
 impl Act {
     /// All acts, in the order in which they are tried.
-    pub const ALL: [Act; 11] = [
+    pub const ALL: [Act; 12] = [
         Act::ExceedMemory,
         Act::CreateFile,
         Act::Overwrite,
@@ -75,6 +77,7 @@ impl Act {
         Act::Tcp,
         Act::Udp,
         Act::UnixSocket,
+        Act::LeaveGroup,
         Act::StartProgram,
         Act::StartTesseract,
     ];
@@ -154,6 +157,7 @@ impl Ground {
                 to_itself.send_to(b"packet", to_itself.local_addr()?).map(drop)
             }
             Act::UnixSocket => connect(&socket),
+            Act::LeaveGroup => leave_group(),
             // A worker that is asked nothing.
             Act::StartProgram => start(Command::new(std::env::current_exe()?).arg("worker")),
             Act::StartTesseract => start(Command::new("tesseract").arg("--version")),
@@ -179,6 +183,16 @@ fn lift_memory_limit() {
 #[cfg(unix)]
 fn connect(socket: &Path) -> io::Result<()> {
     std::os::unix::net::UnixStream::connect(socket).map(drop)
+}
+
+#[cfg(unix)]
+fn leave_group() -> io::Result<()> {
+    Ok(rustix::process::setpgid(None, None)?)
+}
+
+#[cfg(not(unix))]
+fn leave_group() -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(not(unix))]

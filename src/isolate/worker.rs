@@ -6,12 +6,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::Request;
 use super::confine::{Reach, confine};
+use super::{Answer, Request};
 use crate::batch::window::panic_message;
-use crate::document::{Document, Format};
+use crate::document::Format;
 use crate::outcome::{Failure, FailureKind};
-use crate::read::{self, pdf};
+use crate::read::{self, HangsOn, pdf};
 
 // Documents nest as deep as their makers like; the stack is reserved, not used, until it does.
 const STACK: usize = 64 << 20;
@@ -39,8 +39,10 @@ pub fn serve(memory: Option<u64>, reach: Reach) -> io::Result<()> {
         let mut bytes = vec![0; request.bytes];
         requests.read_exact(&mut bytes)?;
         let answer = read_beside(bytes, request, &mut answers)?;
-        serde_json::to_writer(&mut answers, &answer)?;
-        answers.write_all(b"\n")?;
+        // In one piece: the stream looks for the end of a line in each that it gets, and JSON is made of many.
+        let mut json = serde_json::to_vec(&answer)?;
+        json.push(b'\n');
+        answers.write_all(&json)?;
         answers.flush()?;
         line.clear();
     }
@@ -50,18 +52,18 @@ pub fn serve(memory: Option<u64>, reach: Reach) -> io::Result<()> {
 /// Reads on a thread of its own, for its stack and so that this one can watch the clock.
 ///
 /// Each sign of life from there goes to `parent` as an empty line.
-fn read_beside(bytes: Vec<u8>, request: Request, parent: &mut impl Write) -> io::Result<Result<Document, Failure>> {
+fn read_beside(bytes: Vec<u8>, request: Request, parent: &mut impl Write) -> io::Result<Answer> {
     let (tell, told) = mpsc::channel();
     let time = request.time.saturating_add(GRACE);
     thread::Builder::new().stack_size(STACK).spawn(move || {
         let alive = || drop(tell.send(Told::Alive));
         let read = catch_unwind(AssertUnwindSafe(|| match request.format {
             Format::Pdf => pdf::read(&bytes, &request.limits, &request.settings, &alive),
-            format => read::read(&bytes, format, &request.limits),
+            format => (read::read(&bytes, format, &request.limits), HangsOn::Content),
         }));
         let _ = tell.send(Told::Answer(read.unwrap_or_else(|panic| {
             let message = format!("its reader panicked: {}", panic_message(panic.as_ref()));
-            Err(Failure::new(FailureKind::Crashed, message))
+            (Err(Failure::new(FailureKind::Crashed, message)), HangsOn::Chance)
         })));
     })?;
     loop {
@@ -81,7 +83,7 @@ enum Told {
     /// A page is done.
     Alive,
     /// The document is.
-    Answer(Result<Document, Failure>),
+    Answer(Answer),
 }
 
 #[cfg(unix)]

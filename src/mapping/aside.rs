@@ -171,8 +171,8 @@ impl<'r> Aside<'_, 'r> {
     /// The open field that a sentence states: by a phrase of sentences, or by saying that there is no such thing.
     fn stated(&self, sentence: &str) -> Option<Found<'r>> {
         let open = |found: &Found<'_>| self.open.contains(&found.fields[0]);
-        self.scope.told(sentence).filter(open).or_else(|| {
-            let tokens = tokens(sentence);
+        let tokens = tokens(sentence);
+        self.scope.told_by(&tokens).filter(open).or_else(|| {
             let vocabularies = self.vocabularies();
             let negated = !hits(&vocabularies, |v| &v.negations, &tokens).is_empty()
                 || !hits(&vocabularies, |v| &v.none, &tokens).is_empty();

@@ -4,8 +4,10 @@ use super::Claim;
 use crate::document::{Block, Line, TextBlock};
 use crate::rules::{Scope, fold};
 
-/// What an instruction is told by stands in the first so many bytes; a text that is longer is no single sentence.
-const OPENING: usize = 600;
+/// What an instruction is told by stands in the first so many bytes.
+const OPENING: usize = 200;
+/// And its first word, numbering and all, in these.
+const BEGINNING: usize = 60;
 
 /// Takes instructions out of a value; tells whether there were any.
 pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
@@ -21,7 +23,9 @@ pub(super) fn strip(blocks: &mut Vec<Block>, scope: &Scope<'_>) -> bool {
             if one && is_instruction(&joined(text), scope) {
                 return false;
             }
-            text.lines.retain(|line| !is_instruction(&line.text, scope));
+            if !one || text.lines.len() > 1 {
+                text.lines.retain(|line| !is_instruction(&line.text, scope));
+            }
             !text.lines.is_empty()
         }
         Block::Table(table) => {
@@ -78,13 +82,26 @@ fn joined(block: &TextBlock) -> String {
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
+    let of_form = scope.template.iter().flat_map(|template| &template.instructions);
+    let of_languages = scope.languages.iter().flat_map(|language| &language.instructions);
+    // Most texts are told by their first word, before more of them is folded.
+    let beginning = fold(fold::opening(text, BEGINNING));
+    let first = beginning.split(' ').next().unwrap_or_default();
+    let begins = |phrase: &&String| {
+        let rest = phrase.strip_prefix(first);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let phrases: Vec<&String> = of_form.chain(of_languages).filter(begins).collect();
+    if phrases.is_empty() {
+        return false;
+    }
     // "☐ Yes ☒ No" is an answer, "Yes / No" the form's.
     if text.contains(['☒', '☑', '✓', '✔', '✗', '✘']) || text.contains("[x]") || text.contains("[X]") {
         return false;
     }
     let folded = fold(fold::opening(text, OPENING));
-    let asks = text.len() <= OPENING && text.trim_end().ends_with('.') && (4..=20).contains(&folded.split(' ').count());
-    let opens = |phrase: &String| {
+    let asks = text.trim_end().ends_with('.') && (4..=20).contains(&text.split_whitespace().count());
+    phrases.into_iter().any(|phrase| {
         // One word ("describe", "list") opens values as well: a whole sentence that asks is an instruction.
         if !phrase.contains(' ') && folded != *phrase && !asks {
             return false;
@@ -92,12 +109,5 @@ pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
         folded
             .strip_prefix(phrase.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    scope
-        .template
-        .is_some_and(|template| template.instructions.iter().any(opens))
-        || scope
-            .languages
-            .iter()
-            .any(|language| language.instructions.iter().any(opens))
+    })
 }

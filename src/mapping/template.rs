@@ -1,37 +1,35 @@
 //! Which form a part follows.
 
-use std::collections::BTreeSet;
+use foldhash::HashSet;
 
 use crate::language::Tagged;
 use crate::outline::Node;
 use crate::rules::{Rules, Template, fold};
 
 /// Headings and signs of a form stand in the first so many bytes of a paragraph.
-const LONGEST: usize = 600;
+const LONGEST: usize = 300;
 
 /// The form whose headings are there: enough of them, or a few and a sign (its title, its legal sentence).
 pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r Template> {
-    let lines: BTreeSet<String> = tagged
-        .part
-        .nodes
-        .iter()
-        .flat_map(lines)
-        .map(|text| fold(fold::opening(&text, LONGEST)))
-        .collect();
+    // A form's headings are in its own language.
+    let spoken = |template: &&Template| tagged.main.iter().any(|language| language.code == template.language);
+    let templates: Vec<&Template> = rules.templates.iter().filter(spoken).collect();
+    if templates.is_empty() {
+        return None;
+    }
     // One text to look for signs in: they are many, and the lines more.
-    let text = lines.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+    let lines = tagged.part.nodes.iter().flat_map(lines);
+    let text: Vec<String> = lines.map(|text| fold(fold::opening(&text, LONGEST))).collect();
+    let text = text.join("\n");
+    let known: HashSet<&str> = text.lines().collect();
     let count = |template: &Template| {
-        let headings = template
-            .headings
-            .iter()
-            .filter(|heading| lines.contains(&heading.folded))
-            .count();
-        let signed = template.signs.iter().any(|sign| text.contains(sign.as_str()));
-        (headings, signed)
+        let headings = template.headings.iter();
+        let headings = headings.filter(|heading| known.contains(heading.folded.as_str()));
+        let signed = |sign: &String| text.contains(sign.as_str());
+        (headings.count(), template.signs.iter().any(signed))
     };
-    rules
-        .templates
-        .iter()
+    templates
+        .into_iter()
         .map(|template| (count(template), template))
         .filter(|((headings, signed), template)| {
             *headings >= template.at_least || *signed && *headings * 2 >= template.at_least

@@ -40,7 +40,7 @@ use crate::outcome::{Failure, FailureKind};
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Failure> {
     bounds::file(bytes, limits)?;
     let document = match format {
-        Format::Pdf => return pdf::read(bytes, limits, &pdf::Settings::default(), &|| ()),
+        Format::Pdf => return pdf::read(bytes, limits, &pdf::Settings::default(), &|| ()).0,
         Format::Text => text::read(decoded(bytes, None, limits)?),
         Format::Markdown => markdown::read(decoded(bytes, None, limits)?, limits)?,
         Format::Html => html::read(&decoded(bytes, html::declared_encoding(bytes), limits)?, limits)?,
@@ -72,6 +72,17 @@ fn no_text(what: &str) -> Failure {
         FailureKind::NoText,
         format!("{what}; check that the right file was given"),
     )
+}
+
+/// What a reading hangs on besides limits and settings: whether the same file will be read alike another time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum HangsOn {
+    /// The bytes of the file and nothing else.
+    Content,
+    /// The OCR that is installed.
+    Ocr,
+    /// What may be otherwise another time: how long it took, how much memory there was, a program that did not do its work.
+    Chance,
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Which field a heading asks for: the form's own headings first, then phrases, then what is similar to one.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::fold::{self, fold};
 use super::{FieldId, HeadingPhrase, Language, PhraseSource, Template};
@@ -126,9 +127,9 @@ impl<'r> Scope<'r> {
 
     /// A phrase, or several, of one of the document's languages, the likeliest first.
     fn of_language(&self, spellings: &[String], heading: &str) -> Option<Found<'r>> {
-        self.languages
-            .iter()
-            .find_map(|language| of_phrase(language, spellings, false).or_else(|| of_names(language, heading)))
+        self.languages.iter().find_map(|language| {
+            of_phrase(language, spellings, false).or_else(|| of_names(language, heading, &spellings[0]))
+        })
     }
 
     /// A phrase of another language, where it is long enough to be no word of this one.
@@ -269,7 +270,7 @@ impl<'r> Scope<'r> {
             };
             let whole = near(heading).map(|(phrase, score)| (found(language, phrase, Evidence::Similar), score));
             // "What we collect and where it comes from": each half by itself.
-            let names = names(heading, language);
+            let names = names(heading, &fold(heading), language);
             if let [first, second] = names.as_slice()
                 && let (Some((first, one)), Some((second, other))) = (near(first), near(second))
                 && first.fields.first() != second.fields.first()
@@ -341,8 +342,8 @@ fn of_phrase<'r>(language: &'r Language, spellings: &[String], weak: bool) -> Op
 
 /// A heading that names several fields, each by a phrase of its own: "Purposes / legal basis", "Zweck und
 /// Rechtsgrundlage". Weak phrases count beside a strong one: "Verantwortlicher und Kontakt".
-fn of_names<'r>(language: &'r Language, heading: &str) -> Option<Found<'r>> {
-    let names = names(heading, language);
+fn of_names<'r>(language: &'r Language, heading: &str, folded: &str) -> Option<Found<'r>> {
+    let names = names(heading, folded, language);
     if !(2..=4).contains(&names.len()) {
         return None;
     }
@@ -364,15 +365,14 @@ fn of_names<'r>(language: &'r Language, heading: &str) -> Option<Found<'r>> {
     strong.then_some(found)
 }
 
-/// The names that a heading may be a list of, folded; none where it is no list.
-fn names(heading: &str, language: &Language) -> Vec<String> {
+/// The names that a heading may be a list of, folded; none where it is no list. `folded` is the whole of it.
+fn names(heading: &str, folded: &str, language: &Language) -> Vec<String> {
     const SEPARATORS: [char; 6] = ['/', ',', ';', '&', '|', '+'];
-    if heading.split_whitespace().count() > LONGEST_LIST {
-        return Vec::new();
-    }
     // Most headings are no list: told before each word is folded by itself.
-    let all = fold::words(heading);
-    if !heading.contains(SEPARATORS) && !all.split(' ').any(|word| language.and.iter().any(|and| and == word)) {
+    let joins = |word: &str| language.and.iter().any(|and| and == word);
+    if !heading.contains(SEPARATORS) && !folded.split(' ').any(joins)
+        || heading.split_whitespace().count() > LONGEST_LIST
+    {
         return Vec::new();
     }
     let pieces = heading.split(SEPARATORS).map(|piece| {

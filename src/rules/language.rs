@@ -1,8 +1,10 @@
 //! A language's rules, ready for use.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
+
+use foldhash::HashMap;
 
 use super::FieldId;
 use super::check::{self, Names};
@@ -40,6 +42,8 @@ pub struct Content {
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// Indices into `phrases` by the field that each claims first.
+    by_field: HashMap<FieldId, Vec<usize>>,
     /// Fields that a folded heading must not be taken for.
     denied: HashMap<String, Vec<FieldId>>,
     /// Words for "and", folded.
@@ -118,6 +122,16 @@ impl Language {
             None => return None,
         };
         content.exact.get(folded).map(|&index| &content.phrases[index])
+    }
+}
+
+impl Content {
+    /// The phrases that claim one of these fields first, in their order.
+    pub(super) fn phrases_of(&self, fields: &[FieldId]) -> impl Iterator<Item = &HeadingPhrase> {
+        let known = fields.iter().filter_map(|field| self.by_field.get(field));
+        let mut indices: Vec<usize> = known.flatten().copied().collect();
+        indices.sort_unstable();
+        indices.into_iter().map(|index| &self.phrases[index])
     }
 }
 
@@ -245,7 +259,7 @@ pub(super) fn compile(
     errors: &mut Errors,
 ) -> Option<((String, String), Content)> {
     let mut language: Option<((String, String), Content)> = None;
-    let mut claims = HashMap::new();
+    let mut claims = HashMap::default();
     for source in layers {
         let Some(file) = errors.parse::<LanguageFile>(source) else {
             continue;
@@ -366,6 +380,9 @@ fn headings(
             }
             let fields = if not.is_some() { Vec::new() } else { fields.clone() };
             let words = folded.split(' ').map(str::to_owned).collect();
+            if let Some(&field) = fields.first() {
+                into.by_field.entry(field).or_default().push(into.phrases.len());
+            }
             into.phrases.push(HeadingPhrase {
                 text,
                 folded,

@@ -5,7 +5,9 @@
 //! coefficient), and only the best field counts, by a clear margin.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::{FieldId, HeadingPhrase, PhraseSource};
 
@@ -197,19 +199,20 @@ impl Index {
         let total: f32 = stems.iter().map(|stem| self.weight(stem)).sum();
         // A place for each phrase: most words of a heading stand in hundreds of them.
         let mut shared = vec![0.0_f32; self.totals.len()];
+        let mut met = Vec::new();
         for stem in &stems {
             let weight = self.weight(stem);
             for &phrase in self.postings.get(stem).into_iter().flatten() {
+                if shared[phrase] == 0.0 {
+                    met.push(phrase);
+                }
                 shared[phrase] += weight;
             }
         }
-        shared
-            .into_iter()
-            .enumerate()
-            .filter(|(_, weight)| *weight > 0.0)
-            .map(|(phrase, weight)| Near {
+        met.into_iter()
+            .map(|phrase| Near {
                 phrase,
-                score: 2.0 * weight / (total + self.totals[phrase]).max(f32::EPSILON),
+                score: 2.0 * shared[phrase] / (total + self.totals[phrase]).max(f32::EPSILON),
             })
             .filter(|near| near.score >= least)
             .collect()

@@ -98,6 +98,7 @@ Examples:
   ropex extract register.pdf                      one JSON line a record, on standard output
   ropex extract registers/ -o out/                out/records.jsonl and out/summary.json
   ropex extract registers/ --format csv > r.csv   one row a record, for a spreadsheet
+  ropex extract registers/ --cache ~/.cache/ropex  read only what is new or changed since the last time
   find . -name '*.pdf' | ropex extract -          paths from standard input, one a line")]
     Extract(Extract),
 
@@ -191,7 +192,7 @@ All of it with one worked example: docs/rules.md")]
         memory_bytes: Option<u64>,
 
         /// What it can reach beside its parent.
-        #[arg(long, default_value = "everything")]
+        #[arg(long, default_value = "nothing")]
         reach: Reach,
 
         /// Read nothing, and tell what it really can and cannot do, tried in this empty folder.
@@ -223,6 +224,10 @@ pub struct Extract {
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+
+    /// What was read before.
+    #[command(flatten)]
+    pub cached: Cached,
 }
 
 /// Arguments of `check`.
@@ -249,9 +254,27 @@ pub struct Check {
     #[command(flatten)]
     pub reading: Reading,
 
+    /// What was read before.
+    #[command(flatten)]
+    pub cached: Cached,
+
     /// What was said before.
     #[command(flatten)]
     pub before: Before,
+}
+
+/// What was read before.
+#[derive(Debug, Args)]
+pub struct Cached {
+    /// Keep what PDF and office documents were read as in this folder, and read only those that it does not know. Files
+    /// that changed are read anew, other rules are applied to what is kept: the output is the same. It holds the texts of
+    /// the documents; it may be shared by several runs, and taken away at any time.
+    #[arg(long, value_name = "DIR", overrides_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+
+    /// Keep nothing and read everything, whatever ropex.toml or a --cache before this says.
+    #[arg(long, overrides_with = "cache")]
+    pub no_cache: bool,
 }
 
 /// What was said of documents and their findings before.

@@ -41,6 +41,8 @@ pub(super) struct CheckTable {
     #[serde(default)]
     pub(super) baseline: Option<PathBuf>,
     #[serde(default)]
+    pub(super) cache: Option<PathBuf>,
+    #[serde(default)]
     pub(super) regime: Option<Text>,
     /// A date, or `today`.
     #[serde(default)]

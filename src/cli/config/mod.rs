@@ -61,6 +61,9 @@ impl Config {
             args.reports.clone_from(&self.reports);
         }
         args.before.baseline = args.before.baseline.take().or_else(|| path(&check.baseline));
+        if !args.cached.no_cache {
+            args.cached.cache = args.cached.cache.take().or_else(|| path(&check.cache));
+        }
         everywhere.rules = everywhere.rules.take().or_else(|| path(&check.rules));
         reading.as_of = reading.as_of.or(self.as_of);
         if args.inputs.include.is_empty() {

@@ -95,6 +95,21 @@ fn the_command_line_comes_before_the_file() {
 }
 
 #[test]
+fn a_cache_may_stand_in_the_file_and_be_left_out() {
+    let config = config("[check]\ncache = \"kept\"\n").unwrap();
+    for (line, cache) in [
+        (&[][..], Some("up/kept")),
+        (&["--cache", "mine"], Some("mine")),
+        (&["--cache", "mine", "--no-cache"], None),
+        (&["--no-cache", "--cache", "mine"], Some("mine")),
+    ] {
+        let (mut args, mut everywhere) = check_args(line);
+        config.lay_under(&mut args, &mut everywhere, &|_| false);
+        assert_eq!(args.cached.cache, cache.map(PathBuf::from), "{line:?}");
+    }
+}
+
+#[test]
 fn the_first_entry_that_holds_tells_the_regime() {
     let text = "[check]\nregime = \"gdpr-30-1\"\n[[regime]]\npath = \"clients/\"\nid = \"gdpr-30-2\"\n";
     let regimes = config(text).unwrap().regimes(Path::new("/srv/down"));

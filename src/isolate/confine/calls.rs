@@ -16,7 +16,7 @@ use seccompiler::{
 use super::Reach;
 
 /// Refused whatever is read.
-const REFUSED: &[&[c_long]] = &[NETWORK, OTHER_PROCESSES, ATTRIBUTES, DOORS];
+const REFUSED: &[&[c_long]] = &[NETWORK, OTHER_PROCESSES, LEAVING, ATTRIBUTES, DOORS];
 
 /// Sockets of all families, those to programs of this machine among them; and rings, which open them by no call.
 const NETWORK: &[c_long] = &[libc::SYS_socket, libc::SYS_socketpair, libc::SYS_io_uring_setup];
@@ -35,6 +35,9 @@ const OTHER_PROCESSES: &[c_long] = &[
     libc::SYS_add_key,
     libc::SYS_request_key,
 ];
+
+/// Ways out of the group of processes that the parent ends when time is up.
+const LEAVING: &[c_long] = &[libc::SYS_setsid, libc::SYS_setpgid];
 
 /// Rights, owners, times and attributes of files, which Landlock leaves alone; lengths, which it knows only from its third
 /// version on.

@@ -14,13 +14,15 @@ use super::Reach;
 const TRIED: ABI = ABI::V7;
 
 /// Where systems keep programs, libraries and what the loader reads, among them those of package managers.
-const SYSTEM: [&str; 11] = [
+const SYSTEM: [&str; 13] = [
     "/usr",
     "/bin",
     "/lib",
     "/lib32",
     "/lib64",
     "/etc/ld.so.cache",
+    "/etc/ld-musl-x86_64.path",
+    "/etc/ld-musl-aarch64.path",
     "/opt",
     "/nix/store",
     "/gnu/store",
@@ -55,7 +57,7 @@ fn restrict(reach: Reach) -> Result<LandlockStatus, RulesetError> {
     Ok(rules.restrict_self()?.landlock)
 }
 
-/// Folders of programs, and those of a tesseract that stands elsewhere.
+/// Folders of programs, and those of a tesseract that stands elsewhere; what is not there is passed over.
 fn readable() -> Vec<PathBuf> {
     let listed = |name: &str| -> Vec<PathBuf> {
         let value = env::var_os(name).unwrap_or_default();
@@ -70,44 +72,52 @@ fn readable() -> Vec<PathBuf> {
     readable
 }
 
-/// The folders that the first tesseract on this path was installed into: those that its own `bin` stands in, as named
-/// and where links lead to.
+/// What the first tesseract on this path was installed with, beside the program as it is named and where links lead to.
 fn installation(path: &[PathBuf]) -> Vec<PathBuf> {
-    let Some(named) = path
-        .iter()
-        .map(|folder| folder.join("tesseract"))
-        .find(|program| program.is_file())
-    else {
+    let named = path.iter().map(|folder| folder.join("tesseract"));
+    let Some(named) = named.into_iter().find(|program| program.is_file()) else {
         return Vec::new();
     };
     let real = named.canonicalize().ok();
-    [Some(named), real]
-        .into_iter()
-        .flatten()
-        .filter_map(|program| prefix(&program))
-        .collect()
+    let programs = [Some(named), real].into_iter().flatten();
+    programs.flat_map(|program| beside(&program)).collect()
 }
 
-fn prefix(program: &Path) -> Option<PathBuf> {
-    let folder = program.parent()?;
-    match folder.parent() {
-        // Not the root, which is everything.
-        Some(prefix) if folder.ends_with("bin") && prefix.parent().is_some() => Some(prefix.to_owned()),
-        _ => Some(folder.to_owned()),
-    }
+/// The folders that an installation has beside its program. Not all that it stands in: that may be somebody's home.
+fn beside(program: &Path) -> Vec<PathBuf> {
+    let folder = program.parent().unwrap_or(program);
+    let (programs, root) = match folder.ends_with("bin") {
+        true => (folder, folder.parent().unwrap_or(folder)),
+        false => (program, folder),
+    };
+    let parts = ["lib", "lib64", "tessdata", "share/tessdata", "share/tesseract-ocr"];
+    let parts = parts.into_iter().map(|part| root.join(part));
+    [programs.to_owned()].into_iter().chain(parts).collect()
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
     use super::*;
 
     #[test]
-    fn an_installation_is_what_its_bin_stands_in_and_never_the_root() {
-        let of = |program: &str| prefix(Path::new(program)).unwrap();
-        assert_eq!(of("/home/ada/conda/bin/tesseract"), Path::new("/home/ada/conda"));
-        assert_eq!(of("/srv/ocr/tesseract"), Path::new("/srv/ocr"));
-        assert_eq!(of("/bin/tesseract"), Path::new("/bin"));
+    fn an_installation_is_its_parts_and_not_the_home_that_it_stands_in() {
+        let of_home = beside(Path::new("/home/ada/bin/tesseract"));
+        assert_eq!(of_home[0], Path::new("/home/ada/bin"));
+        assert!(of_home.contains(&"/home/ada/share/tessdata".into()));
+        let of_folder = beside(Path::new("/srv/ocr/tesseract"));
+        assert_eq!(of_folder[0], Path::new("/srv/ocr/tesseract"));
+        assert!(of_folder.contains(&"/srv/ocr/tessdata".into()));
+        for parts in [of_home, of_folder, beside(Path::new("/bin/tesseract"))] {
+            assert!(
+                !parts
+                    .iter()
+                    .any(|part| ["/", "/home/ada", "/srv/ocr"].map(Path::new).contains(&part.as_path()))
+            );
+        }
     }
 
     #[test]
@@ -115,16 +125,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         for below in ["empty", "links/bin", "cellar/tesseract-5/bin"] {
-            std::fs::create_dir_all(root.join(below)).unwrap();
+            fs::create_dir_all(root.join(below)).unwrap();
         }
-        std::fs::write(root.join("cellar/tesseract-5/bin/tesseract"), "").unwrap();
-        std::os::unix::fs::symlink(
-            root.join("cellar/tesseract-5/bin/tesseract"),
-            root.join("links/bin/tesseract"),
-        )
-        .unwrap();
+        let [link, program] = ["links/bin/tesseract", "cellar/tesseract-5/bin/tesseract"].map(|name| root.join(name));
+        fs::write(&program, "").unwrap();
+        symlink(program, link).unwrap();
         let found = installation(&[root.join("empty"), root.join("links/bin")]);
-        assert_eq!(found, [root.join("links"), root.join("cellar/tesseract-5")]);
+        for bin in ["links/bin", "cellar/tesseract-5/bin"] {
+            assert!(found.contains(&root.join(bin)), "{bin} in {found:?}");
+        }
         assert!(installation(&[root.join("empty")]).is_empty());
     }
 }

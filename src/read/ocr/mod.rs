@@ -30,6 +30,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use hayro_syntax::Pdf;
 
 pub use settings::{Mode, Settings};
+pub use tesseract::installed;
 
 pub(crate) use confidence::{Reading as WordRead, mark};
 pub(crate) use trouble::Trouble;
@@ -38,7 +39,7 @@ pub(crate) use wanted::unread;
 use crate::outcome::Failure;
 use crate::read::bounds::too_large;
 use crate::read::layout::PageContent;
-use crate::read::{Limit, Limits};
+use crate::read::{HangsOn, Limit, Limits};
 use bitmap::Bitmap;
 use direction::Upright;
 use language::Missing;
@@ -132,6 +133,15 @@ impl Recognised {
         Recognised {
             trouble,
             ..Recognised::default()
+        }
+    }
+
+    /// What comes of it hangs on this.
+    pub(crate) fn hangs_on(&self) -> HangsOn {
+        match &self.trouble {
+            None | Some(Trouble::Off) if self.pages == 0 => HangsOn::Content,
+            None | Some(Trouble::Off) => HangsOn::Ocr,
+            Some(_) => HangsOn::Chance,
         }
     }
 

@@ -4,6 +4,7 @@
 //! been attacked before, see a byte of the document.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -22,17 +23,38 @@ const LONGEST_ANSWER: u64 = 16 << 20;
 ///
 /// `NotFound` where it is not installed.
 pub(super) fn languages() -> io::Result<Vec<String>> {
-    let output = Command::new(PROGRAM)
-        .arg("--list-langs")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()?;
     // The first line is a heading.
-    let listed = String::from_utf8_lossy(&output.stdout);
+    let listed = told_of("--list-langs")?;
     let mut languages: Vec<String> = listed.lines().skip(1).map(|line| line.trim().to_owned()).collect();
     languages.retain(|language| !language.is_empty());
     languages.sort();
     Ok(languages)
+}
+
+/// What is installed, as far as readings hang on it: the versions of the program and of its library of images, its
+/// languages, and how long their data are, for some have data of one name in several sizes. Nothing where it is not.
+pub fn installed() -> Option<String> {
+    let version = told_of("--version").ok()?;
+    // Further lines tell of the machine.
+    let mut told: Vec<String> = version.lines().take(2).map(str::to_owned).collect();
+    let listed = told_of("--list-langs").ok()?;
+    let folder = listed.lines().next().and_then(|heading| heading.split('"').nth(1));
+    for language in listed.lines().skip(1).map(str::trim) {
+        let data = folder.map(|folder| Path::new(folder).join(language).with_added_extension("traineddata"));
+        let bytes = data.and_then(|data| Some(data.metadata().ok()?.len()));
+        told.push(format!("{language} {}", bytes.unwrap_or_default()));
+    }
+    Some(told.join("\n"))
+}
+
+fn told_of(option: &str) -> io::Result<String> {
+    let mut program = Command::new(PROGRAM);
+    let output = program
+        .arg(option)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Reads a page with `dpi` pixels an inch within `time`; gives hOCR.

@@ -33,7 +33,7 @@ use crate::outcome::{Failure, FailureKind};
 use crate::read::bounds::too_large;
 use crate::read::layout::{self, PageContent};
 use crate::read::ocr::{self, Recognised, Trouble};
-use crate::read::{Limit, Limits};
+use crate::read::{HangsOn, Limit, Limits};
 
 /// Which reader reads PDF files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -70,19 +70,38 @@ pub struct Extracted {
     pub language: Option<String>,
 }
 
-/// Reads a PDF file. `alive` is called now and then while OCR reads, which may take seconds a page.
+/// Reads a PDF file, and says what the reading hangs on. `alive` is called now and then while OCR reads, which may take
+/// seconds a page.
 ///
 /// # Errors
 /// `no_text` for an empty file and for one of nothing but images where OCR cannot read them, `encrypted` where it needs a password, `unreadable`
 /// where it is no PDF or too damaged, `too_large` where it has more pages or text than `limits` allow. Damage that
 /// overflows the stack or never ends is for the caller to contain: it reads in a process of its own.
-pub fn read(bytes: &[u8], limits: &Limits, settings: &Settings, alive: &dyn Fn()) -> Result<Document, Failure> {
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    settings: &Settings,
+    alive: &dyn Fn(),
+) -> (Result<Document, Failure>, HangsOn) {
+    let mut hangs_on = HangsOn::Content;
+    let read = read_noting(&mut hangs_on, bytes, limits, settings, alive);
+    (read, hangs_on)
+}
+
+fn read_noting(
+    hangs_on: &mut HangsOn,
+    bytes: &[u8],
+    limits: &Limits,
+    settings: &Settings,
+    alive: &dyn Fn(),
+) -> Result<Document, Failure> {
     if settings.reader == Reader::PdfExtract {
         return plain::read(bytes, limits);
     }
     let pdf = open::open(bytes, limits)?;
     let mut extracted = extract_from(&pdf, limits)?;
     let recognised = ocr::read(&pdf, &mut extracted.pages, &settings.ocr, limits, alive)?;
+    *hangs_on = recognised.hangs_on();
     let (read, unread) = (extracted.readable(), extracted.unreadable());
     if settings.reader == Reader::Auto
         && unread > read
@@ -229,7 +248,7 @@ mod tests {
     fn read_all(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         let mut settings = Settings::default();
         settings.ocr.mode = ocr::Mode::Never;
-        read(bytes, limits, &settings, &|| ())
+        read(bytes, limits, &settings, &|| ()).0
     }
 
     #[test]

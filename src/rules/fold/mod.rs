@@ -130,7 +130,7 @@ struct Words {
 impl Words {
     fn push(&mut self, c: char) {
         if c.is_ascii_alphanumeric() {
-            self.put_base(c.to_ascii_lowercase());
+            self.put_letter(c.to_ascii_lowercase());
         } else if c.is_ascii() {
             self.put(c);
         } else if !is_reference_mark(c) && !is_invisible(c) {
@@ -166,22 +166,29 @@ impl Words {
             self.base = ' ';
             return;
         }
+        match c {
+            // A capital I may be either, so that dotless and dotted are one here.
+            'ı' => self.put_letter('i'),
+            'ς' => self.put_letter('σ'),
+            'ß' => {
+                self.put_letter('s');
+                self.put_letter('s');
+            }
+            // Letters with a stroke, which plain keyboards and old systems write without it.
+            'ł' => self.put_letter('l'),
+            'ø' => self.put_letter('o'),
+            'đ' => self.put_letter('d'),
+            'ħ' => self.put_letter('h'),
+            _ => self.put_letter(c),
+        }
+    }
+
+    fn put_letter(&mut self, c: char) {
         if std::mem::take(&mut self.gap) && !self.text.is_empty() {
             self.text.push(' ');
         }
         self.base = c;
-        match c {
-            // A capital I may be either, so that dotless and dotted are one here.
-            'ı' => self.text.push('i'),
-            'ς' => self.text.push('σ'),
-            'ß' => self.text.push_str("ss"),
-            // Letters with a stroke, which plain keyboards and old systems write without it.
-            'ł' => self.text.push('l'),
-            'ø' => self.text.push('o'),
-            'đ' => self.text.push('d'),
-            'ħ' => self.text.push('h'),
-            _ => self.text.push(c),
-        }
+        self.text.push(c);
     }
 }
 

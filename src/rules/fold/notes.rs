@@ -204,6 +204,9 @@ const CITING: &[&str] = &[
 /// Articles that name data of their own: "Data under Art. 9" are special ones.
 const TELLING_ARTICLES: [&str; 2] = ["9", "10"];
 
+/// A reference to a law in a heading's own words has at most so many bytes.
+const LONGEST_CITATION: usize = 160;
+
 /// Behind a comma a note must be nearly alone: "where possible" may also open half a sentence.
 const WORDS_BESIDE: usize = 2;
 
@@ -229,10 +232,14 @@ pub(super) fn before(text: &str) -> Option<&str> {
 
 /// A heading without the reference to a law in its own words at the end: "Measures under Art. 32", "Misure ex art. 32".
 pub fn before_citation(text: &str) -> Option<&str> {
-    let starts = text.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
+    if !may_be_provision(text, usize::MAX) {
+        return None;
+    }
+    let near = text.len().saturating_sub(LONGEST_CITATION).max(1);
+    let starts = text.char_indices().filter(|&(at, c)| c.is_whitespace() && at >= near);
     for (at, _) in starts {
         // Told by the next words before all that follows is folded.
-        if !may_be_provision(&text[at..]) {
+        if !may_be_provision(&text[at..], 2) {
             continue;
         }
         let cited = words(&text[at..]);

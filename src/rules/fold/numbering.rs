@@ -156,9 +156,10 @@ pub(super) fn is_provision(text: &str) -> bool {
         })
 }
 
-/// Whether a number or letter comes as soon as in a reference to a law: behind its first word, or "GDPR Art.".
-pub(super) fn may_be_provision(text: &str) -> bool {
-    tokens(text).skip(1).take(2).any(|token| may_number(&text[token]))
+/// Whether a number or letter comes within so many words behind the first one: in a reference to a law it is the next,
+/// or, behind "GDPR Art.", the second.
+pub(super) fn may_be_provision(text: &str, within: usize) -> bool {
+    tokens(text).skip(1).take(within).any(|token| may_number(&text[token]))
 }
 
 /// What may be a number in front of a heading: digits, one letter, Roman numerals, a sign.
