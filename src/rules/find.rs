@@ -97,7 +97,7 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_language(&spellings, heading))
             .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
-            .or_else(|| self.run_together(heading))
+            .or_else(|| self.run_together(&spellings[0]))
             .or_else(|| self.explained(heading))
             .or_else(|| {
                 let weak = |language| of_phrase(language, &spellings, true);
@@ -203,8 +203,7 @@ impl<'r> Scope<'r> {
 
     /// A label in two languages with nothing between them: "Rekisterin nimi Registrets namn". One of them is a language
     /// of the document, and both halves name the same field.
-    fn run_together(&self, heading: &str) -> Option<Found<'r>> {
-        let folded = fold(heading);
+    fn run_together(&self, folded: &str) -> Option<Found<'r>> {
         let words = folded.split(' ').count();
         if !(2..=LONGEST_PAIR).contains(&words) {
             return None;
@@ -217,7 +216,7 @@ impl<'r> Scope<'r> {
                     let phrase = language
                         .exact(half)
                         .map(|phrase| found(language, phrase, Evidence::Phrase));
-                    phrase.or_else(|| of_names(language, half))
+                    phrase.or_else(|| of_names(language, half, half))
                 };
                 let own = |half: &str| {
                     let mut all = self.languages.iter();
