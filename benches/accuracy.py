@@ -85,6 +85,7 @@ def mean(values):
 
 
 def means(documents):
+    documents = list(documents)
     return {key: mean(document.figures[key] for document in documents) for key in KEYS}
 
 

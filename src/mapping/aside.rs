@@ -9,7 +9,7 @@ use crate::rules::vocabulary::{Vocabulary, hit_at, hits};
 use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
 
 /// Fields that are answered in passing, in a sentence or clause of their own.
-const IN_PASSING: [&str; 7] = [
+const IN_PASSING: [&str; 12] = [
     "dpo",
     "controller_representative",
     "joint_controllers",
@@ -17,6 +17,11 @@ const IN_PASSING: [&str; 7] = [
     "automated_decisions",
     "data_provision",
     "data_sources",
+    "personal_data",
+    "legal_basis",
+    "recipients",
+    "retention",
+    "data_subject_rights",
 ];
 /// A phrase of a heading tells a sentence's field only where it is at least this long (characters).
 const LONG_ENOUGH: usize = 10;
@@ -31,19 +36,37 @@ pub(super) fn claim<'r>(claims: &mut Vec<Claim<'r>>, scope: &Scope<'r>, rules: &
     let mut open: Vec<FieldId> = IN_PASSING
         .iter()
         .filter_map(|id| rules.field_id(id))
-        .filter(|&field| !claimed(claims, field))
+        // A form asks for these in headings of its own: a paragraph of an answer is a part of it.
+        .filter(|&field| !claimed(claims, field) && (scope.template.is_none() || may_be_denied(rules, field)))
         .collect();
     let mut found: Vec<Claim<'r>> = Vec::new();
     for claim in claims.iter_mut().filter(|claim| !claim.fields.is_empty()) {
         let party = rules.field(claim.fields[0]).value_type == ValueType::Party;
         let whole = claim.heading.is_none() || party || rules.field(claim.fields[0]).id == "other";
-        let aside = Aside { scope, open: &open };
+        let denied = open.iter().copied().filter(|&field| may_be_denied(rules, field));
+        let aside = Aside {
+            scope,
+            open: &open,
+            denied: denied.collect(),
+        };
         let mut kept = Vec::with_capacity(claim.blocks.len());
+        // "The categories of data are:" takes the list below it along.
+        let mut announced = false;
         for (at, block) in std::mem::take(&mut claim.blocks).into_iter().enumerate() {
             let Block::Text(text) = block else {
                 kept.push(block);
                 continue;
             };
+            if std::mem::take(&mut announced)
+                && matches!(text.role, Role::Item { .. })
+                && let Some(claim) = found.last_mut()
+            {
+                claim.blocks.push(Block::Text(text));
+                announced = true;
+                continue;
+            }
+            let announces = text.text().trim_end().ends_with(':');
+            let before = found.len();
             // Under a heading of its own, a list or paragraph is the answer; only what follows may be an aside.
             let stays = if whole {
                 aside.sentences(&text, &mut found)
@@ -52,6 +75,7 @@ pub(super) fn claim<'r>(claims: &mut Vec<Claim<'r>>, scope: &Scope<'r>, rules: &
             } else {
                 Some(text)
             };
+            announced = announces && found.len() > before;
             kept.extend(stays.map(Block::Text));
         }
         claim.blocks = kept;
@@ -60,9 +84,23 @@ pub(super) fn claim<'r>(claims: &mut Vec<Claim<'r>>, scope: &Scope<'r>, rules: &
     claims.extend(found);
 }
 
+/// Every record has purposes, data and a basis: saying that there is none of them is about something else.
+fn may_be_denied(rules: &Rules, field: FieldId) -> bool {
+    let always = [
+        "personal_data",
+        "legal_basis",
+        "recipients",
+        "retention",
+        "data_subject_rights",
+    ];
+    !always.contains(&rules.field(field).id.as_str())
+}
+
 struct Aside<'a, 'r> {
     scope: &'a Scope<'r>,
     open: &'a [FieldId],
+    /// Those of them that a sentence may answer by saying that there is no such thing.
+    denied: Vec<FieldId>,
 }
 
 impl<'r> Aside<'_, 'r> {
@@ -141,12 +179,13 @@ impl<'r> Aside<'_, 'r> {
             if !negated {
                 return None;
             }
+            let open = |found: &Found<'_>| self.denied.contains(&found.fields[0]);
             let bare: Vec<&str> = sentence.split(['(', ';', ':']).next()?.split_whitespace().collect();
             let named = self
                 .scope
                 .exact(bare.get(1..)?.join(" ").trim_end_matches('.'))
                 .filter(open);
-            named.or_else(|| self.scope.named_in(sentence, self.open, LONG_ENOUGH))
+            named.or_else(|| self.scope.named_in(sentence, &self.denied, LONG_ENOUGH))
         })
     }
 }

@@ -32,20 +32,28 @@ impl<'r> Walk<'_, 'r> {
             _ => false,
         };
         let mut fields: Vec<FieldId> = Vec::new();
+        let mut named = 0;
         for found in (0..grid.columns).filter_map(found) {
             if open(&found) {
-                return Vec::new();
+                // A heading that names several of the columns asks for each: "Purposes, legal basis and retention".
+                named += 1;
             }
             if !fields.contains(&found.fields[0]) {
                 fields.push(found.fields[0]);
             }
         }
-        // A table right under a heading is its answer, whatever its columns are called.
+        if named == 1 {
+            return Vec::new();
+        }
+        // A table right under a heading is its answer, whatever its columns are called; not that of one which names no
+        // field, where most of them do.
         let answered = match self.open.last().map(|open| open.target) {
-            Some(Target::Claim(at)) => !self.claims[at].blocks.is_empty(),
-            Some(Target::Section(at)) => !self.unmapped[at].blocks.is_empty(),
+            Some(Target::Claim(at)) => named > 1 || !self.claims[at].blocks.is_empty(),
+            Some(Target::Section(at)) => fields.len() > TOGETHER || !self.unmapped[at].blocks.is_empty(),
             None => true,
         };
+        // Beside sure heads, a weak one is a head too.
+        let found = |column| self.scope.exact(&head.text(column));
         if found(0).is_none() || fields.len() < TOGETHER || !answered {
             return Vec::new();
         }

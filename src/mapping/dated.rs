@@ -1,10 +1,10 @@
 //! Dates that stand without a heading in the first lines, `Last updated 14 March 2025`, or in the last one, `Adopted on
-//! 3 May 2024`.
+//! 3 May 2024`, `Firenze, 3 May 2024`.
 
 use super::{Claim, Section};
 use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::record::Evidence;
-use crate::rules::{Found, Rules, Scope, ValueType};
+use crate::rules::{FieldId, Found, Rules, Scope, ValueType};
 
 /// A dated line is no longer than this (Unicode scalars).
 const LONGEST: usize = 60;
@@ -54,9 +54,11 @@ pub(super) fn close<'r>(
         return;
     };
     let told = scope.told(&line.text).filter(|told| told.fields.contains(&field));
-    let (Some(found), Some(date)) = (told, date(&line.text)) else {
-        return;
+    let found = match (told, date(&line.text)) {
+        (Some(found), Some(date)) => Some((found, date)),
+        _ => signed(&line.text).map(|date| (of_pattern(field), date)),
     };
+    let Some((found, date)) = found else { return };
     let date = Line {
         text: date.to_owned(),
         ..line.clone()
@@ -66,6 +68,38 @@ pub(super) fn close<'r>(
         blocks.pop();
     }
     claims.push(claim_of(found, None, date));
+}
+
+/// The date of "Stezzano, 10 gennaio 2024": a place, a comma and a day, as letters and notices are signed.
+fn signed(line: &str) -> Option<&str> {
+    /// Words of a place with its article: "San Giovanni in Persiceto", "w Nowym Targu".
+    const PLACE: usize = 5;
+    let (place, rest) = line.trim().split_once(',')?;
+    let named = place.starts_with(char::is_alphabetic)
+        && place.split_whitespace().count() <= PLACE
+        && !place.contains(|c: char| c.is_ascii_digit() || c == ':');
+    let found = date(rest)?;
+    let numbers: Vec<&str> = found
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let year = |number: &&str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let day = |number: &&str| matches!(number.parse(), Ok(1..=31));
+    let (before, after) = rest.split_once(found)?;
+    // An article or "on" before the day, "year" or a stop after it; else it is a sentence.
+    let alone = before.split_whitespace().count() <= 1 && after.trim().chars().count() <= 4;
+    let dated = (2..=3).contains(&numbers.len()) && numbers.iter().any(year) && numbers.iter().any(day);
+    (named && alone && dated).then_some(found)
+}
+
+fn of_pattern(field: FieldId) -> Found<'static> {
+    Found {
+        fields: vec![field],
+        rule: "segment#signed",
+        evidence: Evidence::Pattern,
+        weak: false,
+        language: "und",
+    }
 }
 
 /// From the first number to the last one, which is where a date stands in a line that has no other numbers.
@@ -140,5 +174,17 @@ mod tests {
         assert_eq!(date("Updated 2024-05-03, J. D."), Some("2024-05-03"));
         assert_eq!(date("Form 7"), None);
         assert_eq!(date("No date"), None);
+    }
+
+    #[test]
+    fn a_place_and_a_day_sign_a_document() {
+        assert_eq!(signed("Stezzano, 10 gennaio 2024"), Some("10 gennaio 2024"));
+        assert_eq!(signed("Nagyberek, 2023. május 2."), Some("2023. május 2"));
+        assert_eq!(signed("Nowy Targ, dnia 3.05.2024 r."), Some("3.05.2024"));
+        assert_eq!(signed("Main Street 5, 1010 Town 2024"), None);
+        assert_eq!(
+            signed("We keep them, as the law of 2 May 2019 wants it, for years"),
+            None
+        );
     }
 }

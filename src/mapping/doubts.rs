@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use super::{Claim, Section};
-use crate::document::Block;
+use crate::document::{Block, Location};
 use crate::record::Evidence;
 use crate::rules::{FieldId, ValueType};
 
@@ -68,9 +68,18 @@ pub(super) fn narrow(claims: &mut [Claim<'_>], below: &[(usize, usize)]) {
     }
 }
 
+/// Places of the headings with a label below that asks for the same field: it bears them out.
+pub(super) fn borne_out(claims: &[Claim<'_>], below: &[(usize, usize)]) -> Vec<Location> {
+    let pairs = below.iter().map(|&(label, heading)| (&claims[label], &claims[heading]));
+    let alike = pairs.filter(|(label, heading)| heading.fields.contains(&label.fields[0]));
+    alike
+        .filter_map(|(_, heading)| Some(heading.heading.as_ref()?.location))
+        .collect()
+}
+
 /// Where a field has a sure claim, a similar heading is most likely something else; but not right after that claim:
 /// "Main purpose", "Second purpose".
-pub(super) fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>) {
+pub(super) fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec<Section<'r>>, borne_out: &[Location]) {
     let sure: Vec<FieldId> = claims
         .iter()
         .filter(|claim| claim.evidence != Evidence::Similar && !claim.blocks.is_empty())
@@ -82,7 +91,12 @@ pub(super) fn demote_similar<'r>(claims: &mut Vec<Claim<'r>>, unmapped: &mut Vec
             .last()
             .is_some_and(|above| above.fields == claim.fields && !above.blocks.is_empty());
         match &claim.heading {
-            Some(heading) if claim.evidence == Evidence::Similar && sure.contains(&claim.fields[0]) && !goes_on => {
+            Some(heading)
+                if claim.evidence == Evidence::Similar
+                    && sure.contains(&claim.fields[0])
+                    && !goes_on
+                    && !borne_out.contains(&heading.location) =>
+            {
                 unmapped.push(Section {
                     heading: heading.clone(),
                     blocks: claim.blocks,

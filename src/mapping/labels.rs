@@ -43,6 +43,7 @@ impl<'r> Walk<'_, 'r> {
                 self.claims.push(claim(found, line, label.value.clone()));
             }
             None if self.scope.is_part(&label.text) && self.part_of_party(label) => {}
+            None if self.tells_by_label(label) => {}
             None if label.mark != LabelMark::Cell && self.tells(&label.whole) => {
                 self.text(Block::Text(label.whole.clone()));
             }
@@ -66,12 +67,18 @@ impl<'r> Walk<'_, 'r> {
         // A weak phrase or a likeness is enough where a label stands for itself, under no other field.
         let alone = self.parent().is_none();
         let likely = |text: &str| self.scope.find(text).filter(|found| alone || !found.weak);
+        // "As of: May 2022" is a date wherever it stands.
+        let dated = |found: &Found<'r>| {
+            let value = label.value.first().map(Block::text).unwrap_or_default();
+            self.rules.field(found.fields[0]).value_type == ValueType::Date && is_dated(&value)
+        };
+        let date = || self.scope.exact(&label.text).filter(dated);
         match label.mark {
             LabelMark::Cell => exact.or_else(|| likely(&label.text)).or_else(|| group.and_then(likely)),
             LabelMark::Bold if alone => exact.or_else(|| likely(&label.text)),
-            LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)),
+            LabelMark::Bold => exact.or_else(|| self.named_by_parent(&label.text)).or_else(date),
             LabelMark::Colon if alone => exact.or_else(|| self.scope.exact(&label.text)),
-            LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)),
+            LabelMark::Colon => exact.or_else(|| self.named_by_parent(&label.text)).or_else(date),
         }
     }
 
@@ -99,6 +106,28 @@ impl<'r> Walk<'_, 'r> {
         true
     }
 
+    /// "Transfer out of the EU: no": the label's own words state the field, and the value answers it.
+    fn tells_by_label(&mut self, label: &Label) -> bool {
+        /// A longer label is a sentence with a colon in it (words).
+        const LONGEST: usize = 8;
+        let short = label.text.split_whitespace().count() <= LONGEST && label.mark != LabelMark::Cell;
+        let Some(found) = self.scope.told(&label.text).filter(|_| short && !self.below_heading()) else {
+            return false;
+        };
+        let line = Line {
+            text: label.text.clone(),
+            lead: 0,
+            location: label.location,
+        };
+        self.claims.push(claim(found, line, label.value.clone()));
+        true
+    }
+
+    /// A label in words of its own among labels that are all the headings that there are.
+    fn is_sibling(&self, label: &Label) -> bool {
+        self.open.iter().all(|open| open.rank == LABEL_RANK) && self.is_likely(&label.text)
+    }
+
     fn unknown_label(&mut self, label: &Label, parent: Option<Target>) {
         match parent {
             Some(Target::Claim(at)) if label.mark == LabelMark::Cell => {
@@ -111,7 +140,10 @@ impl<'r> Walk<'_, 'r> {
                 self.claims[at].blocks.extend(blocks);
             }
             Some(Target::Claim(_)) => self.text(Block::Text(label.whole.clone())),
-            _ if label.mark == LabelMark::Colon && (self.nothing_headed() || !self.open.is_empty()) => {
+            _ if label.mark == LabelMark::Colon
+                && !self.is_sibling(label)
+                && (self.nothing_headed() || !self.open.is_empty()) =>
+            {
                 self.text(Block::Text(label.whole.clone()));
             }
             _ => {
@@ -127,4 +159,12 @@ impl<'r> Walk<'_, 'r> {
             }
         }
     }
+}
+
+/// A value that is a date and hardly more: it holds a year.
+fn is_dated(value: &str) -> bool {
+    /// Unicode scalars.
+    const LONGEST: usize = 40;
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    value.chars().count() <= LONGEST && value.split(|c: char| !c.is_ascii_digit()).any(year)
 }

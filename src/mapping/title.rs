@@ -5,6 +5,7 @@ use crate::document::{Block, Line, Role, Style, TextBlock};
 use crate::language::Tagged;
 use crate::record::Evidence;
 use crate::rules::{FieldId, Rules, Scope, fold};
+use crate::segment::numbered;
 
 /// A title is no longer than this (Unicode scalars).
 const LONGEST: usize = 160;
@@ -84,7 +85,7 @@ fn pattern(field: FieldId, line: Line, rule: &'static str) -> Claim<'static> {
 fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
     opening
         .iter()
-        .chain(titles.running)
+        .chain(titles.running.iter().filter(|line| !counts_pages(&line.text)))
         .flat_map(|line| {
             let mut parts = vec![line.text.as_str()];
             for mark in PARTING {
@@ -159,7 +160,31 @@ fn could_be(text: &str) -> bool {
         && text.split_whitespace().any(word)
         && !text.trim_end().ends_with(['.', ';', ',', ':'])
         && !text.contains("://")
-        && !(text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':']))
+        && !is_stamp(text)
+        && !is_rest(text)
+}
+
+/// "Firm Ltd – rev. 3 – p. 1": the foot of a page, which ends in its number.
+fn counts_pages(text: &str) -> bool {
+    let Some((before, last)) = text.trim_end().rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let page = [
+        "p", "pag", "page", "pagina", "página", "s", "seite", "sida", "side", "sivu", "str", "strana", "strona",
+    ];
+    last.chars().all(|c| c.is_ascii_digit() || c == '/')
+        && page.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// "11/22/26, 3:13 AM desk": what a browser prints over a page.
+fn is_stamp(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['/', ':'])
+}
+
+/// "of Firm Ltd": the rest of the line above.
+fn is_rest(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }
 
 /// "pursuant to Article 31 of Regulation (EU) 2018/1725": the law that the record is kept under, and no subject. Its
@@ -265,20 +290,6 @@ fn is_number_alone(text: &str) -> bool {
     }
 }
 
-/// The number of "Card No. 7", of a heading that is nothing but the number of its record.
-fn numbered(text: &str) -> Option<&str> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (&[_, sign, number] | &[_, _, sign, number]) = words.as_slice() else {
-        return None;
-    };
-    let sign = sign.trim_end_matches('.').to_lowercase();
-    let signs = [
-        "nr", "no", "n", "n°", "nº", "č", "št", "№", "br", "αρ", "sz", "nro", "num", "#",
-    ];
-    let number = number.trim_end_matches(['.', ':']);
-    (signs.contains(&sign.as_str()) && number.contains(|c: char| c.is_ascii_digit())).then_some(number)
-}
-
 /// Digits with marks between them, at least four: no year alone, no plain count.
 fn is_number(word: &str) -> bool {
     word.contains(['-', '/', '.'])
@@ -330,8 +341,6 @@ mod tests {
             ("Tool loans".into(), Some("LEI-012".into()))
         );
         assert_eq!(split("COVID-19 testing"), ("COVID-19 testing".into(), None));
-        assert_eq!(numbered("Karte Nr. 7"), Some("7"));
-        assert_eq!(numbered("Room for 7"), None);
         assert_eq!(split("Visitor desk 2021"), ("Visitor desk 2021".into(), None));
     }
 

@@ -18,7 +18,7 @@ impl Walk<'_, '_> {
         !self.below_heading() && self.scope.told(&text.text()).is_some()
     }
 
-    fn below_heading(&self) -> bool {
+    pub(super) fn below_heading(&self) -> bool {
         let headed = |open: &Open| matches!(open.target, Target::Claim(at) if !is_told(&self.claims[at]));
         self.open.iter().any(headed)
     }

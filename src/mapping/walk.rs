@@ -2,7 +2,7 @@
 
 use super::{Claim, Section, doubts, instructions, likely};
 use crate::document::{Block, Line, Role, Style, TextBlock};
-use crate::outline::{Grid, Heading, Mark, Node};
+use crate::outline::{Grid, Heading, LabelMark, Mark, Node};
 use crate::record::Evidence;
 use crate::rules::{Found, Rules, Scope};
 
@@ -25,6 +25,7 @@ pub(super) fn walk<'r>(nodes: &[Node], scope: &Scope<'r>, rules: &'r Rules) -> W
         scope,
         rules,
         plain_allowed,
+        colons: colon_headings(nodes, scope) >= STRONG,
         asks: plain_allowed && questions(nodes) >= STRONG,
         open: Vec::new(),
         claims: Vec::new(),
@@ -70,6 +71,17 @@ fn strong_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
     fields.len()
 }
 
+/// Fields that lines ask for which nothing but a colon marks.
+fn colon_headings(nodes: &[Node], scope: &Scope<'_>) -> usize {
+    let found = nodes.iter().filter_map(|node| match node {
+        Node::Heading(heading) if heading.mark == Mark::Colon => scope.exact(&heading.text),
+        Node::Label(label) if label.mark == LabelMark::Colon => scope.exact(&label.text),
+        _ => None,
+    });
+    let sure = found.filter(|found| !found.weak).map(|found| found.fields[0]);
+    sure.collect::<std::collections::BTreeSet<_>>().len()
+}
+
 /// Lines of an address are no longer than this (Unicode scalars).
 const LONGEST_ADDRESS: usize = 100;
 
@@ -97,6 +109,8 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) scope: &'a Scope<'r>,
     pub(super) rules: &'r Rules,
     pub(super) plain_allowed: bool,
+    /// Lines that end in a colon are headings here: "Purpose:", "Recipients:".
+    pub(super) colons: bool,
     /// Questions and lines on their own are all the headings that there are.
     pub(super) asks: bool,
     pub(super) open: Vec<Open>,
@@ -135,17 +149,23 @@ impl<'r> Walk<'_, 'r> {
         }
         let exact = self.scope.exact(text);
         let found = match heading.mark {
-            Mark::Plain => exact.filter(|found| {
-                found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
-            }),
+            Mark::Plain => exact
+                .filter(|found| {
+                    found.evidence == Evidence::Template || self.plain_allowed && (!found.weak || self.asks)
+                })
+                .or_else(|| self.scope.asked(text).filter(|_| self.plain_allowed)),
             // "Contact details:" inside a section is a caption of its list.
-            Mark::Colon => {
-                exact.filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank))
-            }
+            Mark::Colon => exact
+                .or_else(|| self.scope.similar(text).filter(|_| self.colons))
+                .filter(|found| !found.weak && self.parent().is_none_or(|open| open.rank >= heading.rank)),
             // The document's own title is near to many a phrase.
             _ if self.opening.is_empty() && self.nothing_headed() => exact,
             _ => exact.or_else(|| self.scope.find(text)),
         }?;
+        // "Information duties under Art. 13 and 14" over everything else is the name of the notice, not where one is.
+        if heading.mark.closes() && self.nothing_headed() && self.rules.field(found.fields[0]).id == "privacy_notice" {
+            return None;
+        }
         // Below a heading that has a field, only a sure heading begins another one. A heading that was only likely, or
         // that has no text of its own so far, may be the title of a section: below it, likely ones do.
         let above = self.parent().filter(|open| open.rank < heading.rank);
@@ -167,6 +187,11 @@ impl<'r> Walk<'_, 'r> {
     }
 
     fn takes_in(&self, heading: &Heading) -> bool {
+        // Among headings that only a colon marks, one in words of its own.
+        let beside = self.parent().is_none_or(|open| open.rank >= heading.rank);
+        if heading.mark == Mark::Colon && !heading.bullet && beside && self.is_likely(&heading.text) {
+            return false;
+        }
         let asked = self.asks && matches!(heading.mark, Mark::Question | Mark::Plain);
         let marked = heading.mark.closes() || asked || heading.mark == Mark::Bold && !heading.bullet;
         if !marked {
@@ -174,6 +199,11 @@ impl<'r> Walk<'_, 'r> {
         }
         self.parent().is_some_and(|open| open.rank < heading.rank)
             || heading.mark == Mark::Bold && self.parent().is_some_and(|open| open.rank <= heading.rank)
+    }
+
+    /// Where colons mark headings, a line before a colon that comes near to a phrase is one more.
+    pub(super) fn is_likely(&self, text: &str) -> bool {
+        self.colons && !self.scope.is_part(text) && self.scope.likely(text).is_some()
     }
 
     fn open_claim(&mut self, found: Found<'r>, heading: &Heading) {
@@ -317,12 +347,13 @@ impl<'r> Walk<'_, 'r> {
         }
         instructions::strip_captions(&mut self.claims);
         doubts::narrow(&mut self.claims, &self.below);
+        let borne_out = doubts::borne_out(&self.claims, &self.below);
         self.drop_undated();
         self.drop_weak();
         likely::claim(&mut self);
         // A heading over headings that says nothing itself is a title of a section.
         self.claims.retain(|claim| !(claim.parent && claim.blocks.is_empty()));
-        doubts::demote_similar(&mut self.claims, &mut self.unmapped);
+        doubts::demote_similar(&mut self.claims, &mut self.unmapped, &borne_out);
         Walked {
             claims: self.claims,
             unmapped: self.unmapped,

@@ -20,7 +20,7 @@ pub use number::Number;
 use serde::Serialize;
 use series::Series;
 
-use crate::document::{Block, Document, Line, Location, Role, TextBlock};
+use crate::document::{Block, Document, Format, Line, Location, Role, TextBlock};
 
 /// A document as a list of nodes in reading order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,7 +75,11 @@ pub fn outline(document: &Document) -> Outline {
     Outline {
         nodes,
         title: document.title.clone(),
-        running: document.running.clone(),
+        // The frame of a web page names the site and its makers, never the document.
+        running: match document.format {
+            Format::Html => Vec::new(),
+            _ => document.running.clone(),
+        },
     }
 }
 

@@ -11,7 +11,7 @@ const LONGEST: usize = 16;
 
 impl<'r> Scope<'r> {
     /// The field whose question a heading opens with, as far as it names no document: "Why this notice?" asks for none.
-    pub(super) fn asked(&self, heading: &str) -> Option<Found<'r>> {
+    pub fn asked(&self, heading: &str) -> Option<Found<'r>> {
         if heading.split_whitespace().count() > LONGEST {
             return None;
         }

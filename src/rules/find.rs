@@ -16,6 +16,12 @@ const LONGEST_LIST: usize = 16;
 /// at least this many characters.
 const LONG_ENOUGH: usize = 8;
 
+/// A label in two languages has no more words than this.
+const LONGEST_PAIR: usize = 20;
+
+/// An explanation behind a label has at least so many words.
+const EXPLAINS: usize = 3;
+
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'r> {
@@ -25,6 +31,8 @@ pub struct Scope<'r> {
     pub(crate) languages: Vec<&'r Language>,
     /// Languages that a heading may be in all the same: only phrases of theirs count, word for word.
     others: Vec<&'r Language>,
+    /// Every language there is: a form in two prints each label in both, one after the other.
+    all: &'r [Language],
     /// What was found for headings before: each step of a stage asks for the same ones.
     exactly: Known<'r>,
     nearly: Known<'r>,
@@ -64,6 +72,11 @@ impl<'r> Scope<'r> {
         }
     }
 
+    /// With every language there is, for labels in two of them.
+    pub fn among(self, all: &'r [Language]) -> Scope<'r> {
+        Scope { all, ..self }
+    }
+
     /// The field that a heading asks for.
     pub fn find(&self, heading: &str) -> Option<Found<'r>> {
         self.exact(heading).or_else(|| {
@@ -84,6 +97,8 @@ impl<'r> Scope<'r> {
             .or_else(|| self.of_language(&spellings, heading))
             .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
+            .or_else(|| self.run_together(&spellings[0]))
+            .or_else(|| self.explained(heading))
             .or_else(|| {
                 let weak = |language| of_phrase(language, &spellings, true);
                 self.languages.iter().copied().find_map(weak)
@@ -161,7 +176,69 @@ impl<'r> Scope<'r> {
         })
     }
 
-    fn similar(&self, heading: &str) -> Option<Found<'r>> {
+    /// A phrase with the form's explanation run on behind it, which begins with a capital: "Recipients of the data Who
+    /// has access to them?"
+    fn explained(&self, heading: &str) -> Option<Found<'r>> {
+        let starts: Vec<usize> = heading
+            .char_indices()
+            .filter(|&(at, c)| c.is_uppercase() && heading[..at].ends_with(char::is_whitespace))
+            .map(|(at, _)| at)
+            .collect();
+        starts.into_iter().rev().find_map(|at| {
+            let (before, after) = (heading[..at].trim_end(), &heading[at..]);
+            let plain = before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '?' | '.' | '*'));
+            let small = |word: &str| word.starts_with(char::is_lowercase);
+            let words: Vec<&str> = after.split_whitespace().collect();
+            // A heading in capitals, or of nouns alone, is no phrase and its explanation.
+            let sentence = words.len() >= EXPLAINS && words.iter().filter(|word| small(word)).count() * 2 > words.len();
+            if !plain || !sentence || before.split_whitespace().count() < 2 {
+                return None;
+            }
+            let spellings = spellings(before);
+            self.languages
+                .iter()
+                .find_map(|language| of_phrase(language, &spellings, false))
+        })
+    }
+
+    /// A label in two languages with nothing between them: "Rekisterin nimi Registrets namn". One of them is a language
+    /// of the document, and both halves name the same field.
+    fn run_together(&self, folded: &str) -> Option<Found<'r>> {
+        let words = folded.split(' ').count();
+        if !(2..=LONGEST_PAIR).contains(&words) {
+            return None;
+        }
+        let gaps = folded.match_indices(' ').map(|(at, _)| at);
+        gaps.filter(|&at| at >= LONG_ENOUGH && folded.len() - at > LONG_ENOUGH)
+            .find_map(|at| {
+                let (first, second) = (&folded[..at], &folded[at + 1..]);
+                let of = |language: &'r Language, half: &str| {
+                    let phrase = language
+                        .exact(half)
+                        .map(|phrase| found(language, phrase, Evidence::Phrase));
+                    phrase.or_else(|| of_names(language, half, half))
+                };
+                let own = |half: &str| {
+                    let mut all = self.languages.iter();
+                    all.find_map(|&language| of(language, half).map(|found| (language, found)))
+                };
+                let other = |language: &Language, field: FieldId, half: &str| {
+                    let knowing = self.knowing(half);
+                    let mut all = self.all.iter().filter(|other| knowing.contains(&other.index));
+                    all.any(|other| {
+                        other.code != language.code && other.exact(half).is_some_and(|phrase| phrase.fields[0] == field)
+                    })
+                };
+                let pair = |own_half: &str, other_half: &str| {
+                    let (language, found) = own(own_half)?;
+                    other(language, found.fields[0], other_half).then_some(found)
+                };
+                pair(first, second).or_else(|| pair(second, first))
+            })
+    }
+
+    /// The field whose phrase a heading is similar to.
+    pub fn similar(&self, heading: &str) -> Option<Found<'r>> {
         // "Record of processing activity" is near to many phrases, and names the document.
         if self.is_document_title(heading) {
             return None;
@@ -231,7 +308,7 @@ impl<'r> Scope<'r> {
         };
         titles(heading)
             || heading
-                .split_once([':', '–', '—'])
+                .split_once([':', '–', '—', '/', '|'])
                 .is_some_and(|(kind, _)| titles(kind))
     }
 

@@ -138,7 +138,11 @@ impl Index {
             .iter()
             .filter(|near| !field(near).is_some_and(|field| except.contains(field)));
         let best = *allowed.max_by(|a, b| a.cmp(b)).filter(|best| best.score >= enough)?;
-        let mut rivals = near.iter().filter(|near| field(near) != field(&best));
+        // Fields that the phrase itself names beside its first are no rivals.
+        let fields = &phrases[best.phrase].fields;
+        let mut rivals = near
+            .iter()
+            .filter(|near| field(near).is_some_and(|field| !fields.contains(field)));
         rivals.all(|rival| best.score - rival.score >= margin).then_some(best)
     }
 

@@ -4,9 +4,12 @@
 //! another, where only the first heading of a record tells that a new one begins. What stands once before or after
 //! them (the controller, the security measures) is shared by all.
 
+mod glued;
+mod number;
 mod recurrence;
 mod tables;
 
+pub use number::numbered;
 use serde::Serialize;
 
 use crate::document::{Line, Location};
@@ -81,22 +84,23 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
                         .flat_map(|row| (0..grid.columns.min(2)).map(|column| row.text(column))),
                 );
             }
-            Node::Body(_) => {}
+            Node::Body(block) => texts.extend(glued::lines(block).map(|line| line.text.clone())),
         }
     }
     texts.retain(|text| !text.is_empty() && text.chars().count() <= LONGEST_HEADING);
     let languages = rules.spoken(texts.iter().map(String::as_str));
     match languages.is_empty() {
         // None is known word for word: one may be a phrase of some language with something beside it.
-        true => Scope::new(None, Vec::new(), &rules.languages),
-        false => Scope::new(None, languages, []),
+        true => Scope::new(None, Vec::new(), &rules.languages).among(&rules.languages),
+        false => Scope::new(None, languages, []).among(&rules.languages),
     }
 }
 
 /// Finds the records of a document.
 pub fn segment(outline: &Outline, rules: &Rules) -> Segments {
     let scope = likely(outline, rules);
-    match tables::records(&outline.nodes, rules, &scope) {
+    let nodes = glued::part(&outline.nodes, &scope);
+    match tables::records(&nodes, rules, &scope) {
         tables::Found::Records(segments) => segments,
         tables::Found::Nodes(nodes, title) => recurrence::records(&nodes, rules, &scope).unwrap_or_else(|| Segments {
             records: vec![Part::of(title, nodes)],

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Part, Segments};
+use super::{Part, Segments, numbered};
 use crate::document::Line;
 use crate::outline::{Heading, Mark, Node, number};
 use crate::rules::{FieldId, Rules, Scope, fold};
@@ -36,7 +36,11 @@ struct Hit {
 /// The records of a sequence of nodes, where there are several.
 pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Option<Segments> {
     let hits = hits(nodes, scope);
-    let bounds = titled(nodes, &hits, scope).or_else(|| untitled(nodes, &hits))?;
+    let bounds = match titled(nodes, &hits, scope) {
+        Some(bounds) if answer_heading(nodes, &bounds, &hits, scope) => return None,
+        Some(bounds) => bounds,
+        None => untitled(nodes, &hits)?,
+    };
     let bounds = own(bounds, &hits, rules);
     let mut outside = vec![true; nodes.len()];
     for bound in &bounds {
@@ -52,7 +56,9 @@ pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Optio
                 Node::Heading(heading) => Some(title_of(heading, nodes, &bounds)),
                 _ => None,
             });
-            Part::of(title, nodes[bound.from..bound.to].to_vec())
+            let mut part = Part::of(title, nodes[bound.from..bound.to].to_vec());
+            part.number = bound.title.and_then(|at| counted(&nodes[at]));
+            part
         })
         .collect();
     Some(Segments {
@@ -138,6 +144,33 @@ fn titled(nodes: &[Node], hits: &[Hit], scope: &Scope<'_>) -> Option<Vec<Bound>>
         }
     }
     best.map(|(_, bounds)| bounds)
+}
+
+/// All of them stand under one heading that asks for what they tell, "What we collect and why": they are its answer.
+fn answer_heading(nodes: &[Node], bounds: &[Bound], hits: &[Hit], scope: &Scope<'_>) -> bool {
+    let heading = |at: usize| match &nodes[at] {
+        Node::Heading(heading) => Some(heading),
+        _ => None,
+    };
+    let above = |bound: &Bound| {
+        let rank = heading(bound.title?)?.rank;
+        (0..bound.title?)
+            .rev()
+            .find(|&at| heading(at).is_some_and(|heading| heading.rank < rank))
+    };
+    let above: BTreeSet<Option<usize>> = bounds.iter().map(above).collect();
+    let Some(found) = above
+        .first()
+        .copied()
+        .flatten()
+        .filter(|_| above.len() == 1)
+        .and_then(heading)
+        .and_then(|heading| scope.exact(&heading.text))
+    else {
+        return false;
+    };
+    let told = |field: &FieldId| bounds.iter().any(|bound| fields(hits, bound).contains(field));
+    found.fields.len() > 1 && found.fields.iter().all(told)
 }
 
 /// Headings that look alike.
@@ -359,7 +392,7 @@ fn title_of(heading: &Heading, nodes: &[Node], bounds: &[Bound]) -> Line {
         .collect();
     let own = without_number(heading);
     let text = match own.find([':', '–', '—', '-', '|']) {
-        Some(at) if titles.len() > 1 && titles.iter().all(|title| opening(title) == opening(own)) => {
+        Some(at) if titles.len() > 1 && titles.iter().all(|title| uncounted(title) == uncounted(own)) => {
             own[at..].trim_start_matches([':', '–', '—', '-', '|', ' '])
         }
         _ => own,
@@ -380,6 +413,22 @@ fn without_number(heading: &Heading) -> &str {
     } else {
         rest.trim_start()
     }
+}
+
+/// The number in "Card No. 7: Payroll".
+fn counted(title: &Node) -> Option<Line> {
+    let Node::Heading(heading) = title else { return None };
+    let text = numbered(opening(&heading.text))?.to_owned();
+    Some(Line {
+        text,
+        lead: 0,
+        location: heading.location,
+    })
+}
+
+/// What stands before the first dash or colon, without what counts the records: "Card No. 1", "Card No. 2".
+fn uncounted(title: &str) -> String {
+    opening(title).replace(|c: char| c.is_ascii_digit(), "")
 }
 
 /// What stands before the first dash or colon.

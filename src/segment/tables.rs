@@ -25,6 +25,8 @@ pub(super) enum Found {
 struct Identity {
     title: Option<FieldId>,
     purposes: Option<FieldId>,
+    /// What a name may be called where no column has one: "Description of the processing" over "Payroll".
+    description: Option<FieldId>,
 }
 
 impl Identity {
@@ -38,6 +40,7 @@ pub(super) fn records(nodes: &[Node], rules: &Rules, scope: &Scope<'_>) -> Found
     let identity = Identity {
         title: rules.field_id("title"),
         purposes: rules.field_id("purposes"),
+        description: rules.field_id("description"),
     };
     let mut parts: Vec<Part> = Vec::new();
     let mut shared = Vec::new();

@@ -265,6 +265,7 @@ pub struct Check {
 
 /// What was read before.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Cache")]
 pub struct Cached {
     /// Keep what PDF and office documents were read as in this folder, and read only those that it does not know. Files
     /// that changed are read anew, other rules are applied to what is kept: the output is the same. It holds the texts of

@@ -43,7 +43,11 @@ pub(super) fn joins(line: &SourceLine<'_>, next: &SourceLine<'_>, limit: Option<
     // A labelled line after a sentence's end, or one of several labelled lines, is no rest of the line above.
     let ended = line.raw.trim_end().ends_with(['.', ':', ';']);
     let labels = is_labelled(text) && (ended || is_labelled(line.raw.trim_start()));
-    limit.is_some_and(|limit| is_full(line, next, limit)) && !begins && !labels
+    // "Recipients:" below an item heads the next list.
+    let heads = marker::bullet(line.raw.trim_start()).is_some()
+        && text.starts_with(char::is_uppercase)
+        && text.trim_end().ends_with(':');
+    limit.is_some_and(|limit| is_full(line, next, limit)) && !begins && !labels && !heads
 }
 
 /// The first word of `next` would not have fitted on `line`.

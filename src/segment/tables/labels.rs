@@ -24,6 +24,9 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
     if let Some(nodes) = pairs(grid) {
         return Some(Labelled { title: None, nodes });
     }
+    if names_columns(grid, scope) {
+        return None;
+    }
     let column = label_column(grid, scope, above)?;
     let mut found = Labelled {
         title: None,
@@ -128,6 +131,13 @@ fn labels_in_cells(row: &GridRow, scope: &Scope<'_>) -> Option<Vec<Node>> {
     let known = |node: &Node| matches!(node, Node::Label(label) if scope.exact(&label.text).is_some());
     let all = nodes.len() == row.filled().len() && nodes.iter().all(|node| matches!(node, Node::Label(_)));
     (all && nodes.iter().any(known)).then_some(nodes)
+}
+
+/// Every cell of the first row names a field of its own: `Purposes | Legal basis | Retention period`.
+fn names_columns(grid: &Grid, scope: &Scope<'_>) -> bool {
+    let sure = |column| field_of(grid, 0, column, scope).filter(|(_, exact)| *exact);
+    let fields: Option<BTreeSet<FieldId>> = (0..grid.columns).map(|column| Some(sure(column)?.0)).collect();
+    grid.columns > 2 && grid.rows.len() > 1 && fields.is_some_and(|fields| fields.len() == grid.columns)
 }
 
 /// The head names what all rows are about, and what stands beside it: `| Controller | Contact details |` over its name,

@@ -34,6 +34,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
         return None;
     }
     let counting = counting(grid, &head);
+    let naming = naming(grid, &head, identity);
     let mut parts: Vec<Part> = Vec::new();
     for row in &grid.rows[head.rows.end..] {
         // A row with most of its cells empty is a caption or a total, not a record.
@@ -44,12 +45,16 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
             .columns
             .iter()
             .enumerate()
-            .filter(|(at, column)| !column.text.is_empty() && Some(*at) != counting);
+            .filter(|(at, column)| !column.text.is_empty() && Some(*at) != counting && Some(*at) != naming);
         let nodes = labels.map(|(at, column)| {
             let cells = row.cells[at].iter().flat_map(|cell| cell.blocks.clone()).collect();
             Node::Label(Label::of_cells(&column.text, column.group.clone(), cells, row.location))
         });
-        let mut part = Part::of(title(row, &head.columns), nodes.collect());
+        let title = match naming {
+            Some(column) => Some(cell_line(row, column)),
+            None => title(row, &head.columns),
+        };
+        let mut part = Part::of(title, nodes.collect());
         part.number = counting.map(|column| cell_line(row, column));
         parts.push(part);
     }
@@ -58,6 +63,24 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
         above: grid.before(head.rows.start),
         parts,
     })
+}
+
+/// The column of descriptions, where it is the only one that can name the records: each is short, and another one.
+fn naming(grid: &Grid, head: &Head, identity: &Identity) -> Option<usize> {
+    /// Names of processing activities are no longer than this (Unicode scalars).
+    const LONGEST: usize = 80;
+    let named = |column: &Named| column.field.is_none() && !column.text.is_empty() || column.field == identity.title;
+    let column = head
+        .columns
+        .iter()
+        .position(|column| column.field == identity.description)?;
+    let rows = grid.rows[head.rows.end..]
+        .iter()
+        .filter(|row| row.filled().len() > 1 && !is_numbering(row));
+    let names: Vec<String> = rows.map(|row| row.text(column)).collect();
+    let short = |name: &String| !name.trim().is_empty() && name.chars().count() <= LONGEST && !name.ends_with('.');
+    let unlike = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    (!head.columns.iter().any(named) && unlike && names.iter().all(short)).then_some(column)
 }
 
 /// The first column, where it does nothing but count the records: a head of a sign or an abbreviation (`#`, `No.`,
