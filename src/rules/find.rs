@@ -95,6 +95,7 @@ impl<'r> Scope<'r> {
         let spellings = spellings(heading);
         self.of_template(&spellings)
             .or_else(|| self.of_language(&spellings, heading))
+            .or_else(|| self.spelt_plainly(&spellings))
             .or_else(|| self.of_others(&spellings))
             .or_else(|| self.of_languages(heading))
             .or_else(|| self.run_together(&spellings[0]))
@@ -129,6 +130,15 @@ impl<'r> Scope<'r> {
     fn of_language(&self, spellings: &[String], heading: &str) -> Option<Found<'r>> {
         self.languages.iter().find_map(|language| {
             of_phrase(language, spellings, false).or_else(|| of_names(language, heading, &spellings[0]))
+        })
+    }
+
+    /// A phrase of one of the document's languages, written on a keyboard without umlauts.
+    fn spelt_plainly(&self, spellings: &[String]) -> Option<Found<'r>> {
+        let strong = |phrase: &&HeadingPhrase| phrase.source != PhraseSource::Weak;
+        self.languages.iter().find_map(|language| {
+            let known = |spelling: &String| language.spelt_plainly(spelling).filter(strong);
+            Some(found(language, spellings.iter().find_map(known)?, Evidence::Phrase))
         })
     }
 

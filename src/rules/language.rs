@@ -42,6 +42,8 @@ pub struct Content {
     pub phrases: Vec<HeadingPhrase>,
     /// Index into `phrases` by folded text; of phrases that claim a field only.
     exact: HashMap<String, usize>,
+    /// The same by [`fold::plain`], of those that it changes.
+    plain: HashMap<String, usize>,
     /// Indices into `phrases` by the field that each claims first.
     by_field: HashMap<FieldId, Vec<usize>>,
     /// Fields that a folded heading must not be taken for.
@@ -126,6 +128,13 @@ impl Language {
 }
 
 impl Content {
+    /// The phrase that a folded heading is, where a plain keyboard wrote it: "Empfaenger", "formaal".
+    pub(super) fn spelt_plainly(&self, folded: &str) -> Option<&HeadingPhrase> {
+        let plain = fold::plain(folded)?;
+        let index = self.exact.get(&plain).or_else(|| self.plain.get(&plain))?;
+        Some(&self.phrases[*index])
+    }
+
     /// The phrases that claim one of these fields first, in their order.
     pub(super) fn phrases_of(&self, fields: &[FieldId]) -> impl Iterator<Item = &HeadingPhrase> {
         let known = fields.iter().filter_map(|field| self.by_field.get(field));
@@ -375,6 +384,9 @@ fn headings(
                         };
                         claims.insert(folded.clone(), claim);
                         into.exact.insert(folded.clone(), into.phrases.len());
+                        if let Some(plain) = fold::plain(&folded) {
+                            into.plain.insert(plain, into.phrases.len());
+                        }
                     }
                 }
             }

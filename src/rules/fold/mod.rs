@@ -86,6 +86,18 @@ pub fn words(text: &str) -> String {
     if out.marked { out.text.nfc().collect() } else { out.text }
 }
 
+/// A folded text whose letters that plain keyboards write as two are one: "empfaenger" as "empfanger", which is how
+/// [`fold`] gives "Empfänger". Words that have both letters by nature ("Dauer") lose one as well, so that both sides of a
+/// comparison must be taken so. `None` where there are none.
+pub(super) fn plain(folded: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 4] = [("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")];
+    if !PAIRS.iter().any(|(pair, _)| folded.contains(pair)) {
+        return None;
+    }
+    let one = |text: String, (pair, letter): (&str, &str)| text.replace(pair, letter);
+    Some(PAIRS.into_iter().fold(folded.to_owned(), one))
+}
+
 /// A phrase with `*` and `…` in it, its words as [`words`] gives them: "d'où …  vient*" is "dou … vient*".
 pub(super) fn open(phrase: &str) -> String {
     let pieces = phrase.split_whitespace().map(|piece| match piece.strip_suffix('*') {
