@@ -67,8 +67,7 @@ fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> io::Resu
 /// A hash of all that the content of a document is made into on its way from its bytes, which tells builds apart whose
 /// readers may read differently: what one of them keeps in a cache is not for the other.
 fn readers(root: &Path) -> Result<String, Box<dyn Error>> {
-    let mut sources = files(root, &["src/read", "src/batch/cache"], "rs")?;
-    sources.push(root.join("src/document.rs"));
+    let mut sources = files(root, &["src/read", "src/document", "src/batch/cache"], "rs")?;
     // Absent in a checkout that somebody depends on; the version of ropex stands for those of its dependencies then.
     let lock = root.join("Cargo.lock");
     if lock.exists() {

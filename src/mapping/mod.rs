@@ -79,7 +79,7 @@ pub struct Section<'r> {
 /// the file's metadata give.
 pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles<'_>, rules: &'r Rules) -> Mapping<'r> {
     let template = template::recognise(tagged, rules).or_else(|| shared.and_then(|shared| shared.template));
-    let scope = Scope::new(template, tagged.main.clone(), tagged.others.iter().copied()).among(&rules.languages);
+    let scope = Scope::new(rules, template, tagged.main.clone(), tagged.others.iter().copied());
     let walk::Walked {
         mut claims,
         mut unmapped,

@@ -54,7 +54,7 @@ mod tests {
     fn the_opening_of_a_question_tells_its_field() {
         let rules = Rules::embedded().unwrap();
         let asked = |code: &str, heading: &str| {
-            let scope = Scope::new(None, vec![rules.language(code).unwrap()], []);
+            let scope = Scope::new(&rules, None, vec![rules.language(code).unwrap()], []);
             let fields = scope.asked(heading).map(|found| found.fields).unwrap_or_default();
             let ids: Vec<&str> = fields.iter().map(|&field| rules.field(field).id.as_str()).collect();
             ids.join(",")

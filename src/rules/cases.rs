@@ -124,7 +124,7 @@ impl Run<'_> {
     }
 
     fn sentence(&mut self, language: &Language, source: &Source, case: &SentenceCase) {
-        let scope = Scope::new(None, vec![language], []);
+        let scope = Scope::new(self.rules, None, vec![language], []);
         let fields = scope
             .told(case.sentence.get_ref())
             .map_or(Vec::new(), |found| found.fields);

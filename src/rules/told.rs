@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn the_first_statement_decides() {
         let rules = Rules::embedded().unwrap();
-        let scope = Scope::new(None, vec![rules.language("en").unwrap()], []);
+        let scope = Scope::new(&rules, None, vec![rules.language("en").unwrap()], []);
         let field = |text: &str| scope.told(text).map(|found| rules.field(found.fields[0]).id.clone());
         let told = |text| field(text).unwrap_or_default();
         assert_eq!(

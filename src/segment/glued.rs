@@ -28,35 +28,33 @@ pub(super) fn lines(block: &TextBlock) -> impl Iterator<Item = &Line> {
 
 /// The nodes, with the paragraphs that are made of such labels parted into them.
 pub(super) fn part<'n>(nodes: &'n [Node], scope: &Scope<'_>) -> Cow<'n, [Node]> {
-    let labels = |block: &TextBlock| labels(block, scope);
-    let over_values = |block: &TextBlock| -> Vec<FieldId> {
-        let labels = labels(block);
-        let over = labels.windows(2).filter(|pair| pair[1].is_none());
-        over.filter_map(|pair| pair[0].filter(|(_, weak)| !weak).map(|(field, _)| field))
-            .collect()
-    };
-    let fields: BTreeSet<FieldId> = nodes
+    let labels: Vec<Vec<Asked>> = nodes
         .iter()
-        .filter_map(|node| match node {
-            Node::Body(block) => Some(over_values(block)),
-            _ => None,
+        .map(|node| match node {
+            Node::Body(block) => labels(block, scope),
+            _ => Vec::new(),
         })
-        .flatten()
         .collect();
-    if fields.len() < TOGETHER {
+    let over_values = labels.iter().flat_map(|labels| labels.windows(2)).filter_map(|pair| {
+        let (field, weak) = pair[0]?;
+        (!weak && pair[1].is_none()).then_some(field)
+    });
+    if over_values.collect::<BTreeSet<FieldId>>().len() < TOGETHER {
         return Cow::Borrowed(nodes);
     }
-    let parted = nodes.iter().flat_map(|node| match node {
-        Node::Body(block) if labels(block).iter().any(Option::is_some) => parts(block, &labels(block)),
+    let parted = nodes.iter().zip(&labels).flat_map(|(node, labels)| match node {
+        Node::Body(block) if labels.iter().any(Option::is_some) => parts(block, labels),
         other => vec![other.clone()],
     });
     Cow::Owned(parted.collect())
 }
 
-/// For each line of a paragraph, the field that it asks for and whether only a weak phrase says so. A weak one that
-/// stands right under a label is its value.
-fn labels(block: &TextBlock, scope: &Scope<'_>) -> Vec<Option<(FieldId, bool)>> {
-    let mut labels: Vec<Option<(FieldId, bool)>> = Vec::with_capacity(block.lines.len());
+/// The field that a line asks for, and whether only a weak phrase says so; of a line that is no label, nothing.
+type Asked = Option<(FieldId, bool)>;
+
+/// What each line of a paragraph asks for. A weak label that stands right under another is its value.
+fn labels(block: &TextBlock, scope: &Scope<'_>) -> Vec<Asked> {
+    let mut labels: Vec<Asked> = Vec::with_capacity(block.lines.len());
     if lines(block).next().is_none() {
         return labels;
     }
@@ -72,7 +70,7 @@ fn labels(block: &TextBlock, scope: &Scope<'_>) -> Vec<Option<(FieldId, bool)>> 
 }
 
 /// The labels that a paragraph is made of, each with the lines below it; lines before the first stay a paragraph.
-fn parts(block: &TextBlock, labels: &[Option<(FieldId, bool)>]) -> Vec<Node> {
+fn parts(block: &TextBlock, labels: &[Asked]) -> Vec<Node> {
     let text = |lines: &[Line]| TextBlock {
         lines: lines.to_vec(),
         ..block.clone()

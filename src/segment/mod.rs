@@ -91,8 +91,8 @@ fn likely<'r>(outline: &Outline, rules: &'r Rules) -> Scope<'r> {
     let languages = rules.spoken(texts.iter().map(String::as_str));
     match languages.is_empty() {
         // None is known word for word: one may be a phrase of some language with something beside it.
-        true => Scope::new(None, Vec::new(), &rules.languages).among(&rules.languages),
-        false => Scope::new(None, languages, []).among(&rules.languages),
+        true => Scope::new(rules, None, Vec::new(), &rules.languages),
+        false => Scope::new(rules, None, languages, []),
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::folder::Glob;
+use crate::audit::fingerprint::folded;
 use crate::record::{Gap, GapKind, Ignored, Record, Severity};
 
 /// An `[[ignore]]` entry of `ropex.toml`.
@@ -86,8 +87,4 @@ impl Ignore {
             ignored: None,
         }
     }
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use foldhash::HashMap;
 
 use super::fold::fold;
-use super::{FieldId, HeadingPhrase, Language, PhraseSource, Template};
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template};
 use crate::record::Evidence;
 use names::of_names;
 use spelling::spellings;
@@ -22,7 +22,7 @@ const KNOWN_BY_BEGINNING: usize = 5;
 const LONG_ENOUGH: usize = 8;
 
 /// Where to look: the form that the document follows, and its languages, the likeliest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Scope<'r> {
     /// The form, where one was recognised.
     pub(crate) template: Option<&'r Template>,
@@ -30,7 +30,7 @@ pub struct Scope<'r> {
     pub(crate) languages: Vec<&'r Language>,
     /// Languages that a heading may be in all the same: only phrases of theirs count, word for word.
     others: Vec<&'r Language>,
-    /// Every language there is: a form in two prints each label in both, one after the other.
+    /// Every language of the rules: a form in two prints each label in both, one after the other.
     all: &'r [Language],
     /// What was found for headings before: each step of a stage asks for the same ones.
     exactly: Known<'r>,
@@ -59,6 +59,7 @@ impl<'r> Scope<'r> {
     /// A form, where one was recognised; languages, the likeliest first; and others that a heading may be in all the
     /// same, of which only phrases count, word for word.
     pub fn new(
+        rules: &'r Rules,
         template: Option<&'r Template>,
         languages: Vec<&'r Language>,
         others: impl IntoIterator<Item = &'r Language>,
@@ -67,13 +68,10 @@ impl<'r> Scope<'r> {
             template,
             languages,
             others: others.into_iter().collect(),
-            ..Scope::default()
+            all: &rules.languages,
+            exactly: Known::default(),
+            nearly: Known::default(),
         }
-    }
-
-    /// With every language there is, for labels in two of them.
-    pub fn among(self, all: &'r [Language]) -> Scope<'r> {
-        Scope { all, ..self }
     }
 
     /// The field that a heading asks for.

@@ -5,6 +5,7 @@ mod notes;
 mod numbering;
 
 pub use notes::before_citation;
+pub(crate) use numbering::is_number_sign;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 

@@ -14,7 +14,14 @@ const PARTS: [&str; 14] = [
 ];
 
 /// "Number", after which no mark is needed.
-const NUMBER_SIGNS: [&str; 7] = ["nr", "no", "n", "nro", "num", "č", "št"];
+const NUMBER_SIGNS: [&str; 10] = ["nr", "no", "n", "nro", "num", "č", "št", "br", "αρ", "sz"];
+
+/// The word or sign says "number": `Nr.`, `n°`, `№`.
+pub(crate) fn is_number_sign(word: &str) -> bool {
+    let bare = word.to_lowercase();
+    let bare = bare.trim_end_matches(['.', '°', 'º']);
+    NUMBER_SIGNS.contains(&bare) || matches!(bare, "№" | "#")
+}
 
 /// Names of parts of a law.
 const PROVISIONS: [&str; 33] = [
