@@ -106,6 +106,22 @@ pub struct Field {
     pub provenance: Vec<Provenance>,
 }
 
+#[cfg(test)]
+impl Field {
+    /// A field that a text answers, and nothing is known of besides.
+    pub(crate) fn answered(text: &str) -> Field {
+        Field {
+            status: Status::Present,
+            text: text.to_owned(),
+            items: Vec::new(),
+            value: None,
+            inherited: false,
+            placeholder: false,
+            provenance: Vec::new(),
+        }
+    }
+}
+
 /// Whether and how a field is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

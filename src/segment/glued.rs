@@ -98,3 +98,66 @@ fn parts(block: &TextBlock, labels: &[Asked]) -> Vec<Node> {
     }));
     nodes
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::outline::outline;
+    use crate::read::{Limits, read};
+    use crate::rules::Rules;
+
+    /// What a text is parted into: `label = value` of each label, and the other nodes' texts.
+    fn parted(text: &str) -> Vec<String> {
+        let rules = Rules::embedded().unwrap();
+        let scope = Scope::new(&rules, None, vec![rules.language("en").unwrap()], []);
+        let document = read(text.as_bytes(), Format::Text, &Limits::default()).unwrap();
+        let shown = |node: &Node| match node {
+            Node::Label(label) => {
+                let value: Vec<String> = label.value.iter().map(Block::text).collect();
+                format!("{} = {}", label.text, value.join("/"))
+            }
+            other => other.text(),
+        };
+        part(&outline(&document).nodes, &scope).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn labels_over_their_values_are_parted_from_them() {
+        let found = parted(
+            "Exported on a Friday.\nPurpose of the processing\nPaying wages\nCategories of data subjects\nStaff\n\
+             Recipients of the data\nThe bank\nThe tax office\nRetention period\nTen years\nLegal basis\nArticle 6(1)(c)\n",
+        );
+        assert_eq!(
+            found,
+            [
+                "Exported on a Friday.",
+                "Purpose of the processing = Paying wages",
+                "Categories of data subjects = Staff",
+                "Recipients of the data = The bank\nThe tax office",
+                "Retention period = Ten years",
+                "Legal basis = Article 6(1)(c)",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_without_a_value_stays_one_where_the_next_follows() {
+        let found = parted(
+            "Purpose of the processing\nPaying wages\nRecipients of the data\nRetention period\nTen years\n\
+             Legal basis\nArticle 6(1)(c)\nCategories of data subjects\nStaff\n",
+        );
+        assert_eq!(found[1], "Recipients of the data = ");
+        assert_eq!(found[2], "Retention period = Ten years");
+    }
+
+    #[test]
+    fn a_list_that_names_a_few_fields_is_left_alone() {
+        let list = "Purpose of the processing\nPaying wages\nRecipients of the data\nThe bank\nAnd so on\n";
+        assert_eq!(parted(list).len(), 1);
+        // A contents page: no field has anything under it.
+        let contents = "Purpose of the processing\nRecipients of the data\nRetention period\nLegal basis\nData subjects\n";
+        assert_eq!(parted(contents).len(), 1);
+    }
+}

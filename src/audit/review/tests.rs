@@ -6,19 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::outcome::{Failure, FailureKind};
-use crate::record::{Extent, Field, Language, Record, Span, Status};
-
-fn field(text: &str) -> Field {
-    Field {
-        status: Status::Present,
-        text: text.to_owned(),
-        items: Vec::new(),
-        value: None,
-        inherited: false,
-        placeholder: false,
-        provenance: Vec::new(),
-    }
-}
+use crate::record::{Extent, Field, Language, Record, Span};
 
 fn gap(code: &str, field: &str) -> Gap {
     Gap {
@@ -55,7 +43,7 @@ fn document(path: &str, title: &str, gaps: Vec<Gap>) -> Outcome {
         language: Language::default(),
         template: None,
         regime: None,
-        fields: [("title".to_owned(), field(title))].into(),
+        fields: [("title".to_owned(), Field::answered(title))].into(),
         unmapped: Vec::new(),
         gaps,
     };

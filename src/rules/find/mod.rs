@@ -4,6 +4,8 @@ mod bilingual;
 mod names;
 mod near;
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 

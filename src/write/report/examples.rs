@@ -20,18 +20,6 @@ fn source(path: &str) -> Source {
     }
 }
 
-fn field(text: &str) -> Field {
-    Field {
-        status: Status::Present,
-        text: text.to_owned(),
-        items: Vec::new(),
-        value: None,
-        inherited: false,
-        placeholder: false,
-        provenance: Vec::new(),
-    }
-}
-
 fn gap(code: &str, kind: GapKind, field: &str, severity: Severity, line: Option<u32>) -> Gap {
     let location = crate::document::Location {
         lines: line.map(|line| (line, line)),
@@ -52,7 +40,7 @@ fn gap(code: &str, kind: GapKind, field: &str, severity: Severity, line: Option<
 }
 
 pub(in crate::write) fn document() -> Outcome {
-    let mut retention = field("tbd");
+    let mut retention = Field::answered("tbd");
     retention.status = Status::Empty;
     let record = Record {
         id: "abababababababab-1".to_owned(),
@@ -69,8 +57,8 @@ pub(in crate::write) fn document() -> Outcome {
             why: "chosen".to_owned(),
         }),
         fields: BTreeMap::from([
-            ("title".to_owned(), field("A\x1b[31m club\nregister")),
-            ("purposes".to_owned(), field("to send letters")),
+            ("title".to_owned(), Field::answered("A\x1b[31m club\nregister")),
+            ("purposes".to_owned(), Field::answered("to send letters")),
             ("deadline".to_owned(), retention),
         ]),
         unmapped: Vec::new(),
