@@ -14,17 +14,26 @@ use std::time::{Duration, Instant};
 
 use ropex::batch::{Opened, Opener};
 use ropex::document::Document;
-use ropex::outcome::Source;
+use ropex::outcome::{Extraction, Outcome, Source};
 use ropex::read::Limits;
 use ropex::read::pdf::Settings;
 use ropex::rules::Rules;
+use ropex::write::{Jsonl, Writer};
 use ropex::{audit, language, mapping, normalize, outline, segment};
 
 /// How often all documents are taken: once is too short to be measured.
 const ROUNDS: usize = 20;
 
 /// Stages in their order.
-const STAGES: [&str; 6] = ["read", "outline", "segment", "language", "mapping", "normalize, audit"];
+const STAGES: [&str; 7] = [
+    "read",
+    "outline",
+    "segment",
+    "language",
+    "mapping",
+    "normalize, audit",
+    "write",
+];
 
 fn main() {
     // Cargo itself adds `--bench`.
@@ -78,7 +87,7 @@ fn main() {
     }
 }
 
-/// What [`ropex::process`] does, with a look at the clock after each stage.
+/// What [`ropex::process`] does, and the writing of its records, with a look at the clock after each stage.
 fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Duration; STAGES.len()]) {
     let mut begin = Instant::now();
     let mut lap = |stage: usize| {
@@ -104,18 +113,26 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
     lap(4);
     let count = mappings.len();
     let dates = normalize::date_order(document);
+    let mut records = Vec::new();
     for (index, mapping) in (1..).zip(&mappings) {
         let whole = normalize::Whole { source, count, dates };
         let record = normalize::normalize(mapping, whole, index, rules);
-        black_box(audit::audit(
-            record,
-            mapping,
-            shared.as_ref(),
-            audit::Asked::default(),
-            rules,
-        ));
+        let asked = audit::Asked::default();
+        records.push(audit::audit(record, mapping, shared.as_ref(), asked, rules));
     }
+    audit::across(&mut records, rules);
+    let outcome = Outcome {
+        source: source.clone(),
+        result: Ok(Extraction {
+            records,
+            ..Extraction::default()
+        }),
+    };
     lap(5);
+    let mut lines = Vec::new();
+    Jsonl::new(&mut lines).outcome(&outcome).unwrap();
+    black_box(lines);
+    lap(6);
 }
 
 fn ms(time: Duration) -> f64 {

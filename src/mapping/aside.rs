@@ -139,9 +139,10 @@ impl<'r> Aside<'_, 'r> {
         };
         let mut rest = Vec::new();
         let before = found.len();
-        for piece in pieces(&whole, &self.vocabularies()) {
+        let tokens = tokens(&whole);
+        for (piece, tokens) in pieces(&whole, &tokens, &self.vocabularies()) {
             let goes_on = found.len() > before && rest_is_reason(found.last());
-            match self.stated(piece) {
+            match self.stated(piece, tokens) {
                 None if goes_on => {
                     if let Some(Block::Text(text)) = found.last_mut().and_then(|claim| claim.blocks.last_mut()) {
                         text.lines[0].text = format!("{} {}", text.lines[0].text, piece.trim());
@@ -169,13 +170,12 @@ impl<'r> Aside<'_, 'r> {
     }
 
     /// The open field that a sentence states: by a phrase of sentences, or by saying that there is no such thing.
-    fn stated(&self, sentence: &str) -> Option<Found<'r>> {
+    fn stated(&self, sentence: &str, tokens: &[Token]) -> Option<Found<'r>> {
         let open = |found: &Found<'_>| self.open.contains(&found.fields[0]);
-        let tokens = tokens(sentence);
-        self.scope.told_by(&tokens).filter(open).or_else(|| {
+        self.scope.told_by(tokens).filter(open).or_else(|| {
             let vocabularies = self.vocabularies();
-            let negated = !hits(&vocabularies, |v| &v.negations, &tokens).is_empty()
-                || !hits(&vocabularies, |v| &v.none, &tokens).is_empty();
+            let negated = !hits(&vocabularies, |v| &v.negations, tokens).is_empty()
+                || !hits(&vocabularies, |v| &v.none, tokens).is_empty();
             if !negated {
                 return None;
             }
@@ -210,10 +210,10 @@ fn claim_of(found: Found<'_>, block: Block) -> Claim<'_> {
     }
 }
 
-/// Sentences, and clauses that begin with "no" after a comma: "No representative, no officer".
-fn pieces<'t>(text: &'t str, vocabularies: &[&Vocabulary]) -> Vec<&'t str> {
-    let tokens = tokens(text);
-    let mut cuts = vec![0];
+/// Sentences, and clauses that begin with "no" after a comma ("No representative, no officer"), each with its tokens.
+fn pieces<'t>(text: &'t str, tokens: &'t [Token], vocabularies: &[&Vocabulary]) -> Vec<(&'t str, &'t [Token])> {
+    // Where a piece begins: in the text, and among the tokens.
+    let mut cuts = vec![(0, 0)];
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
         match token.text.as_str() {
@@ -224,7 +224,7 @@ fn pieces<'t>(text: &'t str, vocabularies: &[&Vocabulary]) -> Vec<&'t str> {
         let Some(next) = tokens.get(at + 1).filter(|next| depth == 0 && !next.touches(token)) else {
             continue;
         };
-        let negates = || hit_at(vocabularies, |v| &v.none, &tokens, at + 1).is_some();
+        let negates = || hit_at(vocabularies, |v| &v.none, tokens, at + 1).is_some();
         let ends = match token.text.as_str() {
             "." | "!" => at > 0 && is_sentence_end(&tokens[at - 1]) && starts_sentence(&text[next.start..]),
             ";" => true,
@@ -232,11 +232,12 @@ fn pieces<'t>(text: &'t str, vocabularies: &[&Vocabulary]) -> Vec<&'t str> {
             _ => false,
         };
         if ends {
-            cuts.push(next.start);
+            cuts.push((next.start, at + 1));
         }
     }
-    cuts.push(text.len());
-    cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
+    cuts.push((text.len(), tokens.len()));
+    let piece = |cut: &[(usize, usize)]| (&text[cut[0].0..cut[1].0], &tokens[cut[0].1..cut[1].1]);
+    cuts.windows(2).map(piece).collect()
 }
 
 /// Not the stop of an abbreviation.
@@ -258,10 +259,9 @@ mod tests {
         let rules = Rules::embedded().unwrap();
         let vocabulary = rules.language("de").unwrap().vocabulary();
         let cut = |text| {
-            pieces(text, &[vocabulary])
-                .into_iter()
-                .map(str::trim)
-                .collect::<Vec<_>>()
+            let tokens = tokens(text);
+            let pieces = pieces(text, &tokens, &[vocabulary]);
+            pieces.iter().map(|(piece, _)| piece.trim()).collect::<Vec<_>>()
         };
         assert_eq!(
             cut("Muster GmbH, Hauptstr. 5 (s. S. 2). Kein Vertreter, kein Beauftragter (nicht nötig; § 38)."),

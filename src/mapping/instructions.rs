@@ -82,17 +82,12 @@ fn joined(block: &TextBlock) -> String {
 
 /// The text opens like an instruction of the form, or of forms in this language.
 pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
-    let of_form = scope.template.iter().flat_map(|template| &template.instructions);
-    let of_languages = scope.languages.iter().flat_map(|language| &language.instructions);
+    let of_form = scope.template.iter().map(|template| &template.instructions);
+    let of_languages = scope.languages.iter().map(|language| &language.instructions);
+    let mut all = of_form.chain(of_languages);
     // Most texts are told by their first word, before more of them is folded.
-    let beginning = fold(fold::opening(text, BEGINNING));
-    let first = beginning.split(' ').next().unwrap_or_default();
-    let begins = |phrase: &&String| {
-        let rest = phrase.strip_prefix(first);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    let phrases: Vec<&String> = of_form.chain(of_languages).filter(begins).collect();
-    if phrases.is_empty() {
+    let first = fold::first_word(fold::opening(text, BEGINNING));
+    if all.clone().all(|openings| openings.beginning_with(&first).is_empty()) {
         return false;
     }
     // "☐ Yes ☒ No" is an answer, "Yes / No" the form's.
@@ -101,13 +96,9 @@ pub(super) fn is_instruction(text: &str, scope: &Scope<'_>) -> bool {
     }
     let folded = fold(fold::opening(text, OPENING));
     let asks = text.trim_end().ends_with('.') && (4..=20).contains(&text.split_whitespace().count());
-    phrases.into_iter().any(|phrase| {
+    all.any(|openings| {
         // One word ("describe", "list") opens values as well: a whole sentence that asks is an instruction.
-        if !phrase.contains(' ') && folded != *phrase && !asks {
-            return false;
-        }
-        folded
-            .strip_prefix(phrase.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let mut opening = openings.of(&folded);
+        opening.any(|(phrase, ())| phrase.contains(' ') || folded == *phrase || asks)
     })
 }

@@ -3,7 +3,7 @@
 
 use super::fold::{fold, quoted, words};
 use super::vocabulary::token::tokens;
-use super::{Found, Scope};
+use super::{Found, Scope, Sentence};
 use crate::record::Evidence;
 
 /// A question of more words than this is an instruction or a sentence.
@@ -18,13 +18,12 @@ impl<'r> Scope<'r> {
         let asked = words(&quoted(heading));
         let tokens = tokens(&asked);
         let found = self.languages.iter().find_map(|language| {
+            let hit = |at: usize| Some(&language.questions[*language.asking().at(&tokens, at)?.meaning]);
+            let opening = hit(0)?;
             let denied = language.denied(&fold(heading));
-            let question = |at: usize| {
-                let hit = language.asking().at(&tokens, at)?;
-                let question = &language.questions[*hit.meaning];
-                (!denied.contains(question.fields.first()?)).then_some(question)
-            };
-            let first = question(0)?;
+            let meant = |question: &&Sentence| question.fields.first().is_some_and(|field| !denied.contains(field));
+            let question = |at: usize| hit(at).filter(meant);
+            let first = Some(opening).filter(meant)?;
             let mut fields = first.fields.clone();
             // "What we keep and for how long": a second question after the first.
             let second = (2..tokens.len()).filter(|&at| language.and.contains(&tokens[at - 1].text));

@@ -17,6 +17,7 @@ mod find;
 pub mod fold;
 mod language;
 mod load;
+pub mod openings;
 mod pattern;
 mod regime;
 mod similar;

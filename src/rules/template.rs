@@ -7,6 +7,7 @@ use super::file::TemplateFile;
 use super::fold::fold;
 use super::language::folded;
 use super::load::Source;
+use super::openings::Openings;
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -27,8 +28,10 @@ pub struct Template {
     pub signs: Vec<String>,
     /// Its headings, in the form's order.
     pub headings: Vec<TemplateHeading>,
+    /// Places in `headings` by their folded texts.
+    by_text: Openings<usize>,
     /// The form's own instructions and captions, folded: never a value.
-    pub instructions: Vec<String>,
+    pub instructions: Openings<()>,
 }
 
 /// A heading of a form.
@@ -45,6 +48,12 @@ pub struct TemplateHeading {
 }
 
 impl Template {
+    /// The headings that begin with a word, in the form's order.
+    pub fn headings_from(&self, word: &str) -> impl Iterator<Item = &TemplateHeading> {
+        let places = self.by_text.beginning_with(word);
+        places.iter().map(|(_, place)| &self.headings[*place])
+    }
+
     /// Whether a title or sentence, as [`fold::words`](super::fold::words) gives it, names this form.
     pub fn is_signed_by(&self, words: &str) -> bool {
         let text = format!(" {words} ");
@@ -74,7 +83,8 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             at_least: file.at_least,
             signs: folded(source, &file.signs, errors),
             headings: Vec::new(),
-            instructions: folded(source, &file.instructions, errors),
+            by_text: Openings::default(),
+            instructions: Openings::default(),
         };
         for (index, heading) in file.heading.iter().enumerate() {
             let text = heading.phrase.get_ref().clone();
@@ -94,8 +104,12 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
         if let Some(earlier) = earlier {
             next.signs.splice(0..0, earlier.signs);
             next.headings.splice(0..0, earlier.headings);
-            next.instructions.splice(0..0, earlier.instructions);
+            next.instructions = earlier.instructions;
         }
+        let instructions = folded(source, &file.instructions, errors);
+        next.instructions.extend(instructions.into_iter().map(|text| (text, ())));
+        let texts = next.headings.iter().map(|heading| heading.folded.clone());
+        next.by_text.extend(texts.zip(0..));
         template = Some(next);
     }
     template

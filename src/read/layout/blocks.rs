@@ -47,13 +47,13 @@ fn text(para: &Para, lexicon: &Lexicon) -> Option<TextBlock> {
     };
     let lines = lines
         .split_inclusive(|line| !line.soft)
-        .map(|lines| joined(lines, lexicon));
-    let lines: Vec<Line> = lines.filter(|line| !line.text.is_empty()).collect();
+        .filter_map(|lines| joined(lines, lexicon));
+    let lines: Vec<Line> = lines.collect();
     (!lines.is_empty()).then_some(TextBlock { role, lines, style })
 }
 
-/// Lines that only the page parted, as one.
-pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
+/// Lines that only the page parted, as one; nothing of those that are no more than soft hyphens.
+pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Option<Line> {
     let mut text = String::new();
     let (mut lead, mut leading) = (0, true);
     let words = lines.iter().flat_map(|line| line.words.iter().enumerate());
@@ -80,11 +80,11 @@ pub(super) fn joined(lines: &[TextLine], lexicon: &Lexicon) -> Line {
     // A soft hyphen inside a word is dropped after it was counted.
     let lead = lead.min(text.chars().count());
     let places: Vec<Location> = lines.iter().map(place).collect();
-    Line {
+    (!text.is_empty()).then(|| Line {
         text,
         lead,
         location: Location::around(&places),
-    }
+    })
 }
 
 fn place(line: &TextLine) -> Location {

@@ -122,7 +122,7 @@ fn finish(
     let mut blocks = blocks::blocks(pieces, lexicon);
     let mut running: Vec<Line> = heads
         .iter()
-        .map(|line| blocks::joined(std::slice::from_ref(line), lexicon))
+        .filter_map(|line| blocks::joined(std::slice::from_ref(line), lexicon))
         .collect();
     let mut transcript = Transcript::default();
     blocks::transcribe(&mut blocks, &mut transcript);

@@ -307,6 +307,19 @@ fn tags_are_used_where_they_cover_the_text() {
 }
 
 #[test]
+fn a_line_of_soft_hyphens_is_none() {
+    let page = |number| {
+        Typeset::page(number)
+            .text(50.0, 30.0, 8.0, "\u{ad}")
+            .lines(50.0, 95.0, &["Payroll"])
+            .set()
+    };
+    let layout = lay_out(&[page(1), page(2), page(3)]);
+    assert!(layout.running.is_empty(), "{:?}", layout.running);
+    assert!(outline(&layout.blocks).iter().all(|block| block.ends_with("Payroll")));
+}
+
+#[test]
 fn nothing_gives_nothing() {
     let layout = lay_out(&[Typeset::page(1).set()]);
     assert!(layout.blocks.is_empty() && layout.text.is_empty());

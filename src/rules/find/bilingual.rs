@@ -45,6 +45,11 @@ impl<'r> Scope<'r> {
         if !(2..=LONGEST_PAIR).contains(&words) {
             return None;
         }
+        let joins = |word: &str| {
+            let mut own = self.languages.iter();
+            own.any(|language| language.and.iter().any(|and| and == word))
+        };
+        let may_list = folded.split(' ').any(joins);
         let gaps = folded.match_indices(' ').map(|(at, _)| at);
         gaps.filter(|&at| at >= LONG_ENOUGH && folded.len() - at > LONG_ENOUGH)
             .find_map(|at| {
@@ -60,7 +65,11 @@ impl<'r> Scope<'r> {
                     all.find_map(|&language| of(language, half).map(|found| (language, found)))
                 };
                 let pair = |own_half: &str, other_half: &str| {
-                    // One look-up tells of most halves that no language knows them.
+                    // Most halves are told to be no phrase before all languages are asked for the other.
+                    let mut languages = self.languages.iter();
+                    if !may_list && languages.all(|language| language.exact(own_half).is_none()) {
+                        return None;
+                    }
                     let knowing = self.knowing(other_half);
                     let mut others = self
                         .all

@@ -107,15 +107,11 @@ impl<'r> Scope<'r> {
 
     fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
         let template = self.template?;
-        let heading = template
-            .headings
-            .iter()
-            .filter(|heading| {
-                spellings
-                    .iter()
-                    .any(|spelling| is_heading_of_form(spelling, &heading.folded))
-            })
-            .max_by_key(|heading| heading.folded.len())?;
+        let openings = spellings.iter().flat_map(|spelling| {
+            let headings = template.headings_from(spelling.split(' ').next().unwrap_or_default());
+            headings.filter(|heading| is_heading_of_form(spelling, &heading.folded))
+        });
+        let heading = openings.max_by_key(|heading| heading.folded.len())?;
         Some(Found {
             fields: heading.fields.clone(),
             rule: &heading.rule,

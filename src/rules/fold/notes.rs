@@ -207,6 +207,9 @@ const TELLING_ARTICLES: [&str; 2] = ["9", "10"];
 /// A reference to a law in a heading's own words has at most so many bytes.
 const LONGEST_CITATION: usize = 160;
 
+/// A note has at most so many words.
+const LONGEST_NOTE: usize = 5;
+
 /// Behind a comma a note must be nearly alone: "where possible" may also open half a sentence.
 const WORDS_BESIDE: usize = 2;
 
@@ -226,7 +229,12 @@ pub(super) fn before(text: &str) -> Option<&str> {
         .char_indices()
         .rev()
         .find(|&(at, c)| matches!(c, ',' | '–' | '—') || (c == '-' && text[..at].ends_with(' ')))?;
-    let last = words(&text[start..]);
+    let last = &text[start..];
+    // Most commas part a sentence, which is told before what follows is folded.
+    if last.split_whitespace().nth(LONGEST_NOTE + WORDS_BESIDE + 1).is_some() && !may_be_provision(last, 2) {
+        return None;
+    }
+    let last = words(last);
     (is_note(&last, WORDS_BESIDE) || is_provision(&last)).then_some(&text[..start])
 }
 
@@ -318,6 +326,7 @@ mod tests {
     fn notes_are_spelt_as_words_gives_them() {
         for note in NOTES {
             assert_eq!(words(note), *note);
+            assert!(note.split(' ').count() <= LONGEST_NOTE, "{note}");
         }
     }
 }

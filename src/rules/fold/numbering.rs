@@ -100,16 +100,12 @@ const CONNECTIVES: [&str; 34] = [
 
 /// The rest of a heading behind its numbering, or `None` where it has none.
 pub(super) fn after(text: &str) -> Option<&str> {
-    // Most headings have none: told before anything is taken apart.
-    if !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c) || c == '§') {
-        return None;
-    }
     let mut tokens = tokens(text);
     let first = tokens.next()?;
-    if !may_number(&text[first.clone()])
-        && !self::tokens(text)
-            .nth(1)
-            .is_some_and(|second| may_number(&text[second]))
+    // Most headings have none, which their first two words tell.
+    let second = || self::tokens(text).nth(1);
+    if !may_number(&text[first.clone()]) && !second().is_some_and(|second| may_number(&text[second]))
+        || !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c) || c == '§')
     {
         return None;
     }

@@ -61,7 +61,8 @@ pub(in crate::rules) fn compile(
                 .extend(folded(source, titles, errors).into_iter().map(|title| (kind, title)));
         }
         into.address.extend(folded(source, &file.documents.address, errors));
-        into.instructions.extend(folded(source, &file.instructions, errors));
+        let instructions = folded(source, &file.instructions, errors);
+        into.instructions.extend(instructions.into_iter().map(|text| (text, ())));
         into.status.append(file.status);
         into.words.append(file.words);
     }

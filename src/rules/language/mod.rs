@@ -14,6 +14,7 @@ use super::error::Errors;
 use super::file::{DocumentKind, StatusPhrases, Words};
 use super::fold;
 use super::load::Source;
+use super::openings::Openings;
 use super::similar::Index;
 use super::speakers::Speakers;
 use super::vocabulary::Vocabulary;
@@ -62,7 +63,7 @@ pub struct Content {
     /// How a privacy notice speaks to its reader, folded.
     pub address: Vec<String>,
     /// Openings and formulas of a form's instructions, folded.
-    pub instructions: Vec<String>,
+    pub instructions: Openings<()>,
     /// Phrases of sentences that tell their field, as written in the rules.
     pub sentences: Vec<Sentence>,
     /// Openings of questions that tell their field, as written in the rules.
