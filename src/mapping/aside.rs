@@ -211,7 +211,7 @@ fn claim_of(found: Found<'_>, block: Block) -> Claim<'_> {
 }
 
 /// Sentences, and clauses that begin with "no" after a comma ("No representative, no officer"), each with its tokens.
-fn pieces<'t>(text: &'t str, tokens: &'t [Token], vocabularies: &[&Vocabulary]) -> Vec<(&'t str, &'t [Token])> {
+fn pieces<'t, 'k>(text: &'t str, tokens: &'k [Token], vocabularies: &[&Vocabulary]) -> Vec<(&'t str, &'k [Token])> {
     // Where a piece begins: in the text, and among the tokens.
     let mut cuts = vec![(0, 0)];
     let mut depth = 0_usize;

@@ -34,12 +34,15 @@ pub(super) fn narrowed(gutters: &[Gap], band: &Band) -> Vec<Gap> {
     for &(from, to) in gutters {
         let mut parts = vec![(from, to)];
         for word in words(band) {
-            let (left, right) = (word.rect.x, word.right());
-            parts = parts
-                .into_iter()
-                .flat_map(|(from, to)| [(from, to.min(left)), (from.max(right), to)])
-                .filter(|(from, to)| to > from)
-                .collect();
+            let (left, right) = (word.rect.x, word.right().max(word.rect.x));
+            // A word cuts what it stands in. One without a place or a width must not: each would double all parts.
+            let beside = |part: &Gap| !(left < part.1 && right > part.0);
+            let rest = |part: Gap| match beside(&part) {
+                true => [Some(part), None],
+                false => [Some((part.0, part.1.min(left))), Some((part.0.max(right), part.1))],
+            };
+            let open = parts.into_iter().flat_map(rest).flatten();
+            parts = open.filter(|(from, to)| to > from).collect();
         }
         let widest = parts.into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
         open.extend(widest.filter(|gap| {
@@ -129,4 +132,40 @@ pub(super) fn cut(line: &TextLine, gutters: &[Gap]) -> Vec<TextLine> {
         }
     }
     parts.into_iter().map(|words| TextLine::new(line.page, words)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    fn word(x: f32, width: f32) -> Word {
+        let rect = Rect {
+            x,
+            width,
+            height: 10.0,
+            ..Rect::default()
+        };
+        Word {
+            rect,
+            size: 10.0,
+            ..Word::default()
+        }
+    }
+
+    #[test]
+    fn a_word_narrows_the_gutter_that_it_stands_in() {
+        let band = vec![TextLine::new(1, vec![word(0.0, 60.0), word(100.0, 40.0)])];
+        assert_eq!(narrowed(&[(50.0, 100.0)], &band), [(60.0, 100.0)]);
+        assert_eq!(narrowed(&[(10.0, 50.0)], &band), []);
+    }
+
+    #[test]
+    fn words_without_a_place_leave_a_gutter_as_it_is() {
+        let nowhere = [word(f32::NAN, 5.0), word(20.0, f32::NAN), word(300.0, -200.0)];
+        // Each of them once doubled what is open: sixty would be more than any memory holds.
+        let words: Vec<Word> = nowhere.iter().cycle().take(60).cloned().collect();
+        let band = vec![TextLine::new(1, [vec![word(0.0, 40.0)], words].concat())];
+        assert_eq!(narrowed(&[(50.0, 100.0)], &band), [(50.0, 100.0)]);
+    }
 }
