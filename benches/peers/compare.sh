@@ -5,14 +5,14 @@
 #   benches/peers/compare.sh ROPEX FOLDER…
 #
 # Peers come from their registries into target/peers, each in an environment of its own; one that cannot be installed
-# is named and left out. PEERS="pypdfium2 pymupdf" chooses, ROUNDS=1 shortens. Needs python3, cargo and, for pdftotext,
-# poppler-utils.
+# is named and left out. All but pdftotext read the files in one process; `pymupdf-each` starts one a file, as scripts do.
+# PEERS="pypdfium2 pymupdf" chooses, ROUNDS=1 shortens. Needs python3, cargo and, for pdftotext, poppler-utils.
 set -euo pipefail
 ropex=$1
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 installed=$here/../../target/peers
-peers=${PEERS:-pypdfium2 pdftotext pymupdf pdf-extract pdfplumber unstructured kreuzberg docling}
+peers=${PEERS:-pypdfium2 pdftotext pymupdf pymupdf-each pdf-extract pdfplumber unstructured kreuzberg docling}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -34,6 +34,7 @@ package() {
 
 # install PEER: prints its version
 install() {
+  set -- "${1%-each}"
   local home=$installed/$1
   case $1 in
     pdftotext) pdftotext -v 2>&1 | head -1 ;;
@@ -75,6 +76,8 @@ measure() { # PEER
   case $1 in
     pdftotext) cpu "$1" sh -c 'while IFS= read -r file; do pdftotext -layout "$file" - ; done' ;;
     pdf-extract) cpu "$1" "$installed/$1/target/release/text" ;;
+    *-each) cpu "$1" sh -c 'while IFS= read -r file; do echo "$file" | "$@"; done' sh \
+      "$installed/${1%-each}/bin/python" "$here/text.py" "${1%-each}" ;;
     *) cpu "$1" "$installed/$1/bin/python" "$here/text.py" "$1" ;;
   esac
 }
