@@ -20,7 +20,12 @@ pub const JUDGE: Judge = Judge {
 /// A heading of a document in this language, marked as a heading and below no other one.
 fn heading(rules: &Rules, language: &Language, text: &str) -> Vec<FieldId> {
     let others = rules.languages.iter().filter(|other| other.code != language.code);
-    let scope = Scope::new(rules, None, rules.language(&language.code).into_iter().collect(), others);
+    let scope = Scope::new(
+        rules,
+        None,
+        rules.language(&language.code).into_iter().collect(),
+        others,
+    );
     scope.find(text).map_or(Vec::new(), |found| found.fields)
 }
 

@@ -25,7 +25,10 @@ pub(super) fn recognise<'r>(tagged: &Tagged<'r>, rules: &'r Rules) -> Option<&'r
     // Most lines are told to be no heading of a form by their first word.
     let may_be_heading = |line: &&Cow<'_, str>| {
         let word = fold::first_word(fold::opening(line, OPENING));
-        line.len() <= LONGEST && templates.iter().any(|template| template.headings_from(&word).next().is_some())
+        line.len() <= LONGEST
+            && templates
+                .iter()
+                .any(|template| template.headings_from(&word).next().is_some())
     };
     let known: HashSet<String> = lines.iter().filter(may_be_heading).map(|line| fold(line)).collect();
     let near: Vec<(usize, &Template)> = templates

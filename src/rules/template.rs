@@ -107,7 +107,8 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             next.instructions = earlier.instructions;
         }
         let instructions = folded(source, &file.instructions, errors);
-        next.instructions.extend(instructions.into_iter().map(|text| (text, ())));
+        next.instructions
+            .extend(instructions.into_iter().map(|text| (text, ())));
         let texts = next.headings.iter().map(|heading| heading.folded.clone());
         next.by_text.extend(texts.zip(0..));
         template = Some(next);

@@ -157,7 +157,8 @@ mod tests {
         let list = "Purpose of the processing\nPaying wages\nRecipients of the data\nThe bank\nAnd so on\n";
         assert_eq!(parted(list).len(), 1);
         // A contents page: no field has anything under it.
-        let contents = "Purpose of the processing\nRecipients of the data\nRetention period\nLegal basis\nData subjects\n";
+        let contents =
+            "Purpose of the processing\nRecipients of the data\nRetention period\nLegal basis\nData subjects\n";
         assert_eq!(parted(contents).len(), 1);
     }
 }

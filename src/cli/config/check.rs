@@ -26,7 +26,11 @@ pub(super) fn form(source: Source, folder: PathBuf) -> Result<Config, Errors> {
     reports
         .iter_mut()
         .for_each(|report| report.path = folder.join(&report.path));
-    let as_of = file.check.as_of.as_ref().and_then(|day| form.day(day, args::reading::day));
+    let as_of = file
+        .check
+        .as_of
+        .as_ref()
+        .and_then(|day| form.day(day, args::reading::day));
     let regimes: Vec<(Glob, String)> = file
         .regimes
         .iter()

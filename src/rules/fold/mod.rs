@@ -264,7 +264,11 @@ mod tests {
             "",
             "☐ Yes / ☐ No",
         ] {
-            assert_eq!(first_word(text), fold(text).split(' ').next().unwrap_or_default(), "{text}");
+            assert_eq!(
+                first_word(text),
+                fold(text).split(' ').next().unwrap_or_default(),
+                "{text}"
+            );
         }
     }
 

@@ -62,7 +62,8 @@ pub(in crate::rules) fn compile(
         }
         into.address.extend(folded(source, &file.documents.address, errors));
         let instructions = folded(source, &file.instructions, errors);
-        into.instructions.extend(instructions.into_iter().map(|text| (text, ())));
+        into.instructions
+            .extend(instructions.into_iter().map(|text| (text, ())));
         into.status.append(file.status);
         into.words.append(file.words);
     }

@@ -21,9 +21,8 @@ pub(super) fn records(nodes: &[Node], hits: &[Hit]) -> Option<Vec<Bound>> {
         }
         let bounds = under_titles(nodes, hits, to_next(&with_headings(nodes, starts), nodes.len()));
         let sets: Vec<BTreeSet<FieldId>> = bounds.iter().map(|bound| fields(hits, bound)).collect();
-        let are_records = sets.iter().all(|set| set.len() >= FIELDS)
-            && overlap(&sets) >= SHARED + 0.1
-            && repeats(hits, &bounds) == 0;
+        let are_records =
+            sets.iter().all(|set| set.len() >= FIELDS) && overlap(&sets) >= SHARED + 0.1 && repeats(hits, &bounds) == 0;
         are_records.then_some(bounds)
     })
 }

@@ -107,7 +107,10 @@ impl Labels {
         let cells = self.cells(grid, column);
         let guides = |text: &&String| {
             let folded = fold(text);
-            let mut openings = scope.languages.iter().flat_map(|language| language.instructions.of(&folded));
+            let mut openings = scope
+                .languages
+                .iter()
+                .flat_map(|language| language.instructions.of(&folded));
             text.ends_with('?') || openings.any(|(phrase, ())| phrase.contains(' '))
         };
         cells.iter().filter(guides).count() * 2 > cells.len()
