@@ -19,6 +19,8 @@ mod odt;
 mod parts;
 pub mod pdf;
 mod rtf;
+#[cfg(test)]
+mod seen;
 mod sheet;
 mod sniff;
 mod story;

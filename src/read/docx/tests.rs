@@ -4,6 +4,7 @@ use super::*;
 use crate::document::{Block, Role, Table};
 use crate::outcome::FailureKind;
 use crate::read::parts::tests::package;
+use crate::read::seen;
 
 const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
                  xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml' \
@@ -85,14 +86,11 @@ fn blocks(body: &str) -> Vec<(Role, String)> {
 }
 
 fn texts(body: &str) -> Vec<String> {
-    document(body).blocks.iter().map(Block::text).collect()
+    seen::texts(&document(body))
 }
 
 fn only_table(body: &str) -> Table {
-    match document(body).blocks.as_slice() {
-        [Block::Table(table)] => table.clone(),
-        other => panic!("{other:?}"),
-    }
+    seen::only_table(&document(body))
 }
 
 fn p(text: &str) -> String {
@@ -277,17 +275,10 @@ fn cells_span_merge_and_hold_tables() {
         cell("", &p("gone")),
     );
     let table = only_table(&body);
-    let placed: Vec<Vec<(usize, usize, usize)>> = table
-        .rows
-        .iter()
-        .map(|row| {
-            row.cells
-                .iter()
-                .map(|cell| (cell.column, cell.colspan, cell.rowspan))
-                .collect()
-        })
-        .collect();
-    assert_eq!(placed, [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]);
+    assert_eq!(
+        seen::placed(&table),
+        [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]
+    );
     assert_eq!(table.head_rows, 1);
     assert!(table.rows[1].cells[0].header && !table.rows[1].cells[1].header);
     assert!(matches!(table.rows[2].cells[0].blocks[0], Block::Table(_)));

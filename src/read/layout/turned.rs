@@ -88,32 +88,9 @@ fn into_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
 
 /// The inverse of [`into_frame`].
 pub(in crate::read) fn from_frame(rect: Rect, turn: u16, (width, height): (f32, f32)) -> Rect {
-    let Rect {
-        x,
-        y,
-        width: w,
-        height: h,
-    } = rect;
     match turn {
-        90 => Rect {
-            x: width - y - h,
-            y: x,
-            width: h,
-            height: w,
-        },
-        180 => Rect {
-            x: width - x - w,
-            y: height - y - h,
-            width: w,
-            height: h,
-        },
-        270 => Rect {
-            x: y,
-            y: height - x - w,
-            width: h,
-            height: w,
-        },
-        _ => rect,
+        90 | 270 => into_frame(rect, 360 - turn, (height, width)),
+        _ => into_frame(rect, turn, (width, height)),
     }
 }
 

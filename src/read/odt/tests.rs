@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::{Block, Role};
 use crate::read::parts::tests::package;
+use crate::read::seen;
 
 fn namespaces() -> String {
     let plain = ["office", "style", "text", "table", "form", "meta", "manifest"];
@@ -48,17 +49,11 @@ fn document(text: &str) -> Document {
 }
 
 fn texts(text: &str) -> Vec<String> {
-    document(text).blocks.iter().map(Block::text).collect()
+    seen::texts(&document(text))
 }
 
 fn roles(text: &str) -> Vec<(Role, String)> {
-    let blocks = document(text).blocks.into_iter();
-    blocks
-        .map(|block| match block {
-            Block::Text(text) => (text.role.clone(), text.text()),
-            Block::Table(_) => panic!("a table"),
-        })
-        .collect()
+    seen::roles(&document(text))
 }
 
 #[test]
@@ -154,17 +149,10 @@ fn cells_stand_in_their_columns() {
     let [Block::Table(table)] = document.blocks.as_slice() else {
         panic!()
     };
-    let placed: Vec<Vec<(usize, usize, usize)>> = table
-        .rows
-        .iter()
-        .map(|row| {
-            row.cells
-                .iter()
-                .map(|cell| (cell.column, cell.colspan, cell.rowspan))
-                .collect()
-        })
-        .collect();
-    assert_eq!(placed, [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]);
+    assert_eq!(
+        seen::placed(table),
+        [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]
+    );
     assert_eq!(table.head_rows, 1);
     assert!(matches!(table.rows[2].cells[0].blocks[0], Block::Table(_)));
 }

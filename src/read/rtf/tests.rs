@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::{Block, Role, Table};
 use crate::outcome::FailureKind;
+use crate::read::seen;
 
 fn document(body: &str) -> Document {
     let head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238{\*\falt X}Arial CE;}{\f2\fcharset2 Wingdings;}}
@@ -11,24 +12,15 @@ fn document(body: &str) -> Document {
 }
 
 fn texts(body: &str) -> Vec<String> {
-    document(body).blocks.iter().map(Block::text).collect()
+    seen::texts(&document(body))
 }
 
 fn roles(body: &str) -> Vec<(Role, String)> {
-    let blocks = document(body).blocks.into_iter();
-    blocks
-        .map(|block| match block {
-            Block::Text(text) => (text.role.clone(), text.text()),
-            Block::Table(_) => panic!("a table"),
-        })
-        .collect()
+    seen::roles(&document(body))
 }
 
 fn only_table(body: &str) -> Table {
-    match document(body).blocks.as_slice() {
-        [Block::Table(table)] => table.clone(),
-        other => panic!("{other:?}"),
-    }
+    seen::only_table(&document(body))
 }
 
 #[test]
@@ -108,17 +100,10 @@ fn cells_end_where_their_row_says() {
 \pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\cellx100\cellx200\nestrow}{\nonesttables\par}
 \pard\intbl\itap1 \cell\row\pard";
     let table = only_table(body);
-    let placed: Vec<Vec<(usize, usize, usize)>> = table
-        .rows
-        .iter()
-        .map(|row| {
-            row.cells
-                .iter()
-                .map(|cell| (cell.column, cell.colspan, cell.rowspan))
-                .collect()
-        })
-        .collect();
-    assert_eq!(placed, [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]);
+    assert_eq!(
+        seen::placed(&table),
+        [vec![(0, 2, 1)], vec![(0, 1, 2), (1, 1, 1)], vec![(1, 1, 1)]]
+    );
     assert_eq!(table.head_rows, 1);
     assert_eq!(table.rows[1].cells[1].text(), "Pay\nLeave");
     let Block::Table(inner) = &table.rows[2].cells[0].blocks[0] else {
