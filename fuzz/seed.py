@@ -22,6 +22,6 @@ for path in (path for folder in folders for path in folder.rglob("*") if path.is
     if target == "process":
         data = FIRST.get(ending, b"") + data
     elif target == "rules":
-        data = KIND[path.parent.name] + data
+        data = KIND.get(path.parent.name, b"l") + data
     if ending in ENDINGS[target] and len(data) <= most:
         (corpus / hashlib.sha1(data).hexdigest()).write_bytes(data)

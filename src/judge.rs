@@ -30,12 +30,7 @@ fn heading(rules: &Rules, language: &Language, text: &str) -> Vec<FieldId> {
 }
 
 fn value(rules: &Rules, language: &Language, field: FieldId, text: &str) -> String {
-    let field = rules.field(field);
-    let expected = Expected {
-        none: field.none,
-        place: field.place,
-        question: false,
-    };
+    let expected = Expected::of(rules.field(field));
     let verdict = status::judge(text, expected, &[language.vocabulary()]);
     verdict.status.name().to_owned()
 }

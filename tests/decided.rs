@@ -145,4 +145,8 @@ fn only_what_changed_is_checked() {
     let report = json(folder.path(), &[".", "--changed-since", "HEAD"]);
     assert_eq!(report["summary"]["documents"], 1);
     assert!(report["records"][0]["path"].as_str().unwrap().ends_with("hr/new.md"));
+
+    // A name that leads nowhere stands in no list of git's, and is a failure all the same.
+    let nowhere = ropex(folder.path(), &["hrr", "--changed-since", "HEAD"]);
+    assert_eq!(nowhere.status.code(), Some(3), "{nowhere:?}");
 }

@@ -199,6 +199,21 @@ fn another_run_is_refused_by_name_until_it_is_forced() {
 }
 
 #[test]
+fn what_came_behind_a_run_that_was_whole_but_for_its_name_is_not_passed_over() {
+    let share = Share::new(1, "jsonl");
+    // A folder in the place of the records: they are whole, and cannot get their name.
+    let place = share.path("out/records.jsonl");
+    fs::create_dir_all(place.join("taken")).unwrap();
+    assert_eq!(share.command("out").output().unwrap().status.code(), Some(2));
+    fs::remove_dir_all(&place).unwrap();
+    let late = share.path("share/zz.txt");
+    fs::write(&late, "Purpose: to be late").unwrap();
+    share.refuses("out", &[], &["was whole before", "share/zz.txt", "--force"]);
+    fs::remove_file(late).unwrap();
+    share.goes_on("out", &[]);
+}
+
+#[test]
 fn a_full_disk_keeps_what_was_read_and_the_run_goes_on() {
     let share = Share::new(3, "jsonl");
     // A limit on the length of a file stands for the disk: the same error at the same call. It counts half kilobytes.

@@ -39,6 +39,6 @@ fn hashed(parts: &[&str]) -> String {
 }
 
 /// Line breaks and letter case are the form of a text, and change when a document is saved in another format.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -3,7 +3,7 @@
 
 mod checks;
 mod codes;
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod presence;
 mod regime;
 pub mod review;

@@ -171,7 +171,10 @@ impl Ledger {
     ///
     /// Where the file cannot be opened; each item, where it cannot be read.
     pub fn inputs(&self) -> io::Result<impl Iterator<Item = io::Result<Seen>> + use<>> {
-        let lines = BufReader::new(File::open(&self.path)?).lines();
+        // By the handle that holds the lock: some systems let no other one read.
+        let mut file = self.file.try_clone()?;
+        file.rewind()?;
+        let lines = BufReader::new(file).lines();
         let inputs = lines.filter_map(|line| match line.map(|line| serde_json::from_str(&line)) {
             Ok(Ok(Line::Input(input))) => Some(Ok(input)),
             Ok(Ok(_)) => None,
@@ -231,6 +234,8 @@ impl Ledger {
     }
 
     fn write(&mut self) -> io::Result<()> {
+        // Reading the inputs moved its place in the file.
+        self.file.seek(SeekFrom::End(0))?;
         self.file.write_all(&self.lines)?;
         self.lines.clear();
         self.file.sync_data()

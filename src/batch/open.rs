@@ -25,7 +25,7 @@ pub struct Opener {
     pub limits: Limits,
     /// How PDF is read.
     pub settings: Settings,
-    /// Where PDF is read; without one it is read in this process, where it may end it.
+    /// Where PDF and office formats are read; without one they are read in this process, and may end it.
     pub pool: Option<Pool>,
     /// What was read before, where that is kept.
     pub cache: Option<Cache>,

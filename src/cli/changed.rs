@@ -110,7 +110,7 @@ fn failed(what: &str, output: &Output) -> Error {
     Error::Unknown(format!("--changed-since: {what}: {said}"))
 }
 
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

@@ -20,8 +20,10 @@ pub enum Error {
     /// The paths or globs given.
     #[error("inputs: {0}")]
     Inputs(#[source] io::Error),
-    /// The child process that reads PDF.
-    #[error("the process that reads PDF cannot be started: {0}; --no-isolation does without it, at your risk")]
+    /// The child process that reads PDF and office formats.
+    #[error(
+        "the process that reads PDF and office formats cannot be started: {0}; --no-isolation does without it, at your risk"
+    )]
     Worker(#[source] io::Error),
     /// A file or folder of the output.
     #[error("{}: cannot be written: {source}", path.display())]

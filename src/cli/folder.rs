@@ -36,6 +36,15 @@ pub(super) fn extract(folder: &Path, args: &Extract, inputs: &Inputs, run: &Run)
     let mut left = inputs.iter();
     skip_done(&ledger, &mut left, &path)?;
     let last = ledger.last().clone();
+    if last.whole
+        && let Some(more) = left.next()
+    {
+        let reason = format!(
+            "the run here was whole before {} came; start over with --force",
+            more.path().display()
+        );
+        return Err(begun(&path, reason));
+    }
     let names = [name(args.format), SUMMARY];
     let ended = if last.whole {
         let (summary, interrupted) = (last.summary, false);

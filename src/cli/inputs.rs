@@ -11,7 +11,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::Error;
 use super::args::InputArgs;
-use super::changed::Changed;
+use super::changed::{Changed, canonical};
 use crate::batch::ledger::Seen;
 use crate::outcome::{Failure, FailureKind};
 
@@ -154,7 +154,12 @@ impl Inputs {
         self.given
             .iter()
             .flat_map(|given| self.under(given))
-            .filter(|input| self.changed.as_ref().is_none_or(|changed| changed.holds(input.path())))
+            // What could not be looked into was not found unchanged, and what is not there did not stay as it was.
+            .filter(|input| match (&self.changed, input) {
+                (None, _) | (_, Input::Unseen { .. }) => true,
+                (Some(_), Input::File { path, .. }) if !path.exists() => true,
+                (Some(changed), _) => changed.holds(input.path()),
+            })
             .filter(move |input| {
                 // Links are not followed, so one walk meets no file twice: to remember all of a big share is for the rest.
                 if !self.nested && self.asked.is_empty() {
@@ -254,10 +259,6 @@ fn globs(args: &InputArgs, folder: &Path) -> Result<Override, ignore::Error> {
         builder.add(&format!("!{glob}"))?;
     }
     builder.build()
-}
-
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod pairs;
 pub mod show;
 mod side;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -138,19 +140,20 @@ impl Change {
 /// Compares two runs.
 pub fn diff(old: &Side, new: &Side) -> Diff {
     let pairs = pairs::pairs(&old.records, &new.records);
-    let alone = |entries: &[side::Entry], paired: &dyn Fn(usize) -> bool| -> Vec<Name> {
-        let alone = entries.iter().enumerate().filter(|(at, _)| !paired(*at));
+    let alone = |entries: &[side::Entry], paired: BTreeSet<usize>| -> Vec<Name> {
+        let alone = entries.iter().enumerate().filter(|(at, _)| !paired.contains(at));
         alone.map(|(_, entry)| entry.name()).collect()
     };
-    let added = alone(&new.records, &|at| pairs.iter().any(|pair| pair.new == at));
-    let removed = alone(&old.records, &|at| pairs.iter().any(|pair| pair.old == at));
+    let added = alone(&new.records, pairs.iter().map(|pair| pair.new).collect());
+    let removed = alone(&old.records, pairs.iter().map(|pair| pair.old).collect());
     let compared = pairs
         .iter()
         .map(|pair| compare::compare(&old.records[pair.old], &new.records[pair.new], pair.by));
     let changed: Vec<Changed> = compared.flatten().collect();
     let gone =
         |these: &Side, those: &Side| -> Vec<String> { these.failures.difference(&those.failures).cloned().collect() };
-    let read = |path: &String| new.records.iter().any(|entry| entry.source.path == *path);
+    let paths: BTreeSet<&String> = new.records.iter().map(|entry| &entry.source.path).collect();
+    let read = |path: &String| paths.contains(path);
     Diff {
         schema: SCHEMA,
         summary: Summary {

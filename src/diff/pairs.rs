@@ -1,9 +1,10 @@
 //! Which record of one run is which of the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::By;
 use super::side::Entry;
+use crate::audit::fingerprint::folded;
 
 /// Indexes of one record in both runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +38,17 @@ const KEYS: [(By, Key); 5] = [
 /// All pairs, in the order of the new run.
 pub(super) fn pairs(old: &[Entry], new: &[Entry]) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
+    let (mut met_old, mut met_new) = (BTreeSet::new(), BTreeSet::new());
     for (by, key) in KEYS {
-        let left_old = unique(old, key, |at| pairs.iter().all(|pair| pair.old != at));
-        let left_new = unique(new, key, |at| pairs.iter().all(|pair| pair.new != at));
-        let met = left_new.into_iter().filter_map(|(key, new)| {
-            let old = *left_old.get(&key)?;
-            Some(Pair { old, new, by })
-        });
-        pairs.extend(met.collect::<Vec<_>>());
+        let left_old = unique(old, key, |at| !met_old.contains(&at));
+        let left_new = unique(new, key, |at| !met_new.contains(&at));
+        for (key, new) in left_new {
+            if let Some(&old) = left_old.get(&key) {
+                met_old.insert(old);
+                met_new.insert(new);
+                pairs.push(Pair { old, new, by });
+            }
+        }
     }
     pairs.sort_by_key(|pair| pair.new);
     pairs
@@ -60,10 +64,6 @@ fn unique(entries: &[Entry], key: Key, left: impl Fn(usize) -> bool) -> BTreeMap
     }
     let alone = met.into_iter().filter(|(_, all)| all.len() == 1);
     alone.map(|(key, all)| (key, all[0])).collect()
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]

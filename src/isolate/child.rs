@@ -72,21 +72,35 @@ impl Child {
         })
     }
 
-    /// Asks for one document and waits for the answer, a line of JSON, at most `time` between two signs of life.
+    /// Asks for one document and waits for the answer, a line of JSON, at most `time` between two signs of life, and for
+    /// no more than `signs` of them: a child that a document has taken over could go on for ever.
     ///
     /// # Errors
     ///
     /// The failure of the document where the child is silent or dead; it is of no use after that.
-    pub(super) fn ask(&mut self, header: Vec<u8>, bytes: Arc<Vec<u8>>, time: Duration) -> Result<Vec<u8>, Failure> {
+    pub(super) fn ask(
+        &mut self,
+        header: Vec<u8>,
+        bytes: Arc<Vec<u8>>,
+        time: Duration,
+        signs: usize,
+    ) -> Result<Vec<u8>, Failure> {
         // A child that is gone is told by the answer that does not come.
         let _ = self.requests.send((header, bytes));
         self.recognising = false;
         let mut heard = self.answers.recv_timeout(time);
-        while matches!(&heard, Ok(Ok(line)) if line == b"\n") {
+        let mut left = signs;
+        while left > 0 && matches!(&heard, Ok(Ok(line)) if line == b"\n") {
             self.recognising = true;
+            left -= 1;
             heard = self.answers.recv_timeout(time);
         }
         match heard {
+            Ok(Ok(line)) if line == b"\n" => {
+                self.kill();
+                let message = "its reader tells of more pages than it may read";
+                Err(Failure::new(FailureKind::TimedOut, message))
+            }
             Ok(Ok(line)) if line.ends_with(b"\n") => {
                 self.served += 1;
                 Ok(line)

@@ -22,6 +22,9 @@ use crate::read::{HangsOn, Limits};
 // What a reader leaks in one document is gone with the child after this many; starting one takes milliseconds.
 const RETIRE_AFTER: usize = 500;
 
+/// Signs of life beside those of pages read by OCR: of its first pass, which tells languages and which way pages lie.
+const SIGNS_BESIDE: usize = 64;
+
 /// The command that is a worker.
 #[derive(Debug, Clone)]
 pub struct Program {
@@ -135,7 +138,8 @@ impl Pool {
         let mut header = serde_json::to_vec(request).map_err(|error| ended(garbled(error)))?;
         header.push(b'\n');
         let mut child = self.check_out().map_err(ended)?;
-        let line = child.ask(header, bytes, self.time).map_err(|failure| Ended {
+        let signs = request.limits.ocr_pages.saturating_add(SIGNS_BESIDE);
+        let line = child.ask(header, bytes, self.time, signs).map_err(|failure| Ended {
             failure,
             recognising: child.recognising,
         })?;
@@ -242,6 +246,13 @@ mod tests {
         assert_eq!(failure.kind, FailureKind::NoText);
         let failure = fails(&pool("echo; echo; sleep 30", 200));
         assert_eq!(failure.kind, FailureKind::TimedOut);
+    }
+
+    #[test]
+    fn signs_of_life_without_end_are_no_answer() {
+        let failure = fails(&pool("while :; do echo; done", 5_000));
+        assert_eq!(failure.kind, FailureKind::TimedOut);
+        assert!(failure.message.contains("more pages"), "{failure}");
     }
 
     #[test]

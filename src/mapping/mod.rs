@@ -31,7 +31,7 @@ pub struct Mapping<'r> {
     pub languages: Vec<&'r crate::rules::Language>,
     /// The form that it follows.
     pub template: Option<&'r Template>,
-    /// In document order, those inherited from outside the part last.
+    /// In document order; then what was told by dates, sentences and titles, and what is inherited from outside the part.
     pub claims: Vec<Claim<'r>>,
     /// Headings that no rule knows.
     pub unmapped: Vec<Section<'r>>,
@@ -75,8 +75,8 @@ pub struct Section<'r> {
     pub label: bool,
 }
 
-/// Finds what each text of a part is. `shared` is the mapping of what stands once for all parts; `title` the title that
-/// the file's metadata give.
+/// Finds what each text of a part is. `shared` is the mapping of what stands once for all parts; `titles` are those that
+/// stand outside the text.
 pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles<'_>, rules: &'r Rules) -> Mapping<'r> {
     let template = template::recognise(tagged, rules).or_else(|| shared.and_then(|shared| shared.template));
     let scope = Scope::new(rules, template, tagged.main.clone(), tagged.others.iter().copied());

@@ -238,7 +238,7 @@ fn letter(token: &Token) -> Option<char> {
         'ζ' | 'ж' => Some('g'),
         'η' | 'з' => Some('h'),
         'θ' | 'и' => Some('i'),
-        'ι' => Some('j'),
+        'ι' | 'й' => Some('j'),
         _ => None,
     }
 }
@@ -269,5 +269,7 @@ mod tests {
             ["GDPR:6.1.f"]
         );
         assert_eq!(citations(&tokens("чл. 6, пар. 1, б. „г“"), Law::Gdpr), ["GDPR:6.1.d"]);
+        assert_eq!(citations(&tokens("чл. 9, пар. 2, буква й"), Law::Gdpr), ["GDPR:9.2.j"]);
+        assert_eq!(citations(&tokens("чл. 9, пар. 2, буква и"), Law::Gdpr), ["GDPR:9.2.i"]);
     }
 }

@@ -103,14 +103,7 @@ fn keep_if_any<T>(list: &mut Vec<T>, passes: impl Fn(&T) -> bool) {
 }
 
 fn assemble(field: &rules::Field, claims: &[&Claim<'_>], dates: date::Order, vocabularies: &[&Vocabulary]) -> Field {
-    let expected = Expected {
-        none: field.none,
-        place: field.place,
-        question: matches!(
-            field.value_type,
-            ValueType::Country | ValueType::Answer | ValueType::Party
-        ),
-    };
+    let expected = Expected::of(field);
     let mut judged: Vec<Judged<'_, '_>> = claims
         .iter()
         .map(|claim| {

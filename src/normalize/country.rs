@@ -38,6 +38,15 @@ const MEMBERS: [&str; 30] = [
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// The Union, the Area, or a member: no third country.
+pub(crate) fn is_within_the_area(code: &str) -> bool {
+    is_area(code) || MEMBERS.contains(&code)
+}
+
+fn is_area(code: &str) -> bool {
+    matches!(code, "EU" | "EEA")
+}
+
 /// A name, tokens `first..end`, and its code.
 struct Named {
     first: usize,
@@ -55,7 +64,7 @@ pub fn transfers(text: &str, answer: Option<bool>, vocabularies: &[&Vocabulary])
         }
     }
     let verdict = judge(text, Expected::default(), vocabularies);
-    let third = |code: &String| !MEMBERS.contains(&code.as_str()) && code != "EU" && code != "EEA";
+    let third = |code: &String| !is_within_the_area(code);
     let short = tokens.iter().filter(|token| token.is_word()).count() <= SHORT;
     let plain = verdict.status == Status::Present && hits(vocabularies, |v| &v.negations, &tokens).is_empty();
     let named = (short && plain && countries.iter().any(third)).then_some(true);
@@ -73,10 +82,9 @@ fn destinations(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> V
             .iter()
             .any(|hit| named.first < hit.end + 4 && hit.first < named.end + 4)
     };
-    let area = |named: &Named| named.code == "EU" || named.code == "EEA";
     names(text, tokens, vocabularies)
         .into_iter()
-        .filter(|named| !(area(named) && near(named)))
+        .filter(|named| !(is_area(&named.code) && near(named)))
         .collect()
 }
 
@@ -117,8 +125,7 @@ fn names(text: &str, tokens: &[Token], vocabularies: &[&Vocabulary]) -> Vec<Name
                     .get(end)
                     .is_some_and(|next| next.is("-") && next.touches(&tokens[at]))
         };
-        let area = |code: &str| code == "EU" || code == "EEA";
-        match best.filter(|(end, code)| is_name(text, &tokens[at..*end]) && !(area(code) && compound(*end))) {
+        match best.filter(|(end, code)| is_name(text, &tokens[at..*end]) && !(is_area(code) && compound(*end))) {
             Some((end, code)) => {
                 names.push(Named { first: at, end, code });
                 at = end;

@@ -19,24 +19,19 @@ const EVENT_BEFORE: usize = 12;
 /// Reads a retention period or criterion; `None` where the text gives none.
 pub fn retention(text: &str, vocabularies: &[&Vocabulary]) -> Option<Retention> {
     let clauses = clauses(text);
+    let stated: Vec<Vec<Period>> = clauses.iter().map(|clause| stated(clause, vocabularies)).collect();
+    let none = stated.iter().all(Vec::is_empty);
     let mut periods: Vec<Period> = Vec::new();
-    for clause in &clauses {
-        periods.extend(stated(clause, vocabularies));
-    }
-    let mut criteria = clauses.iter().filter(|clause| stated(clause, vocabularies).is_empty());
-    if periods.is_empty() {
-        periods.extend(criteria.find_map(|clause| criterion(clause, vocabularies)));
-    } else {
-        // In a list, a line with a criterion stands beside those with periods.
-        let mut listed: Vec<Period> = Vec::new();
-        for clause in &clauses {
-            let own = stated(clause, vocabularies);
-            if own.is_empty() && clause.whole_line && clauses.len() > 1 {
-                listed.extend(criterion(clause, vocabularies));
-            }
-            listed.extend(own);
+    for (clause, own) in clauses.iter().zip(stated) {
+        // The first criterion counts where no period is stated; in a list, a line with one stands beside the others.
+        let counts = match none {
+            true => periods.is_empty(),
+            false => clause.whole_line && clauses.len() > 1,
+        };
+        if own.is_empty() && counts {
+            periods.extend(criterion(clause, vocabularies));
         }
-        periods = listed;
+        periods.extend(own);
     }
     let Some(first) = periods.first().cloned() else {
         let expected = Expected::default();

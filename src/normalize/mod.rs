@@ -22,6 +22,7 @@ pub mod terms;
 mod tick;
 
 pub use assembly::{Whole, date_order, normalize};
+pub(crate) use country::is_within_the_area;
 
 // What every normalizer reads with.
 use crate::rules::vocabulary::{self, lexicon, token};

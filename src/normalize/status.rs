@@ -10,6 +10,7 @@ use super::token::first_tokens;
 use super::vocabulary::Vocabulary;
 use crate::record::Status;
 use crate::rules::file::NoneMeans;
+use crate::rules::{Field, ValueType};
 
 /// A label before a colon is at most this many words.
 const LONGEST_LABEL: usize = 8;
@@ -23,6 +24,20 @@ pub struct Expected {
     pub place: bool,
     /// It asks whether: "Are data transferred?", "Is there an officer?".
     pub question: bool,
+}
+
+impl Expected {
+    /// What a field's rules say.
+    pub(crate) fn of(field: &Field) -> Expected {
+        Expected {
+            none: field.none,
+            place: field.place,
+            question: matches!(
+                field.value_type,
+                ValueType::Country | ValueType::Answer | ValueType::Party
+            ),
+        }
+    }
 }
 
 /// A value's status, and what goes with it.

@@ -112,9 +112,8 @@ impl Grid {
         self.rows.iter().map(GridRow::line).collect::<Vec<_>>().join("\n")
     }
 
-    /// `below` is the same table going on: as many columns, and the same first row or no head of its own.
-    pub(super) fn continues_in(&self, below: &Table) -> bool {
-        let below = Grid::new(below);
+    /// `below` is the same table going on: as many columns, and the same first row.
+    pub(super) fn continues_in(&self, below: &Grid) -> bool {
         below.columns == self.columns
             && self.rows.len() > 1
             && below
@@ -125,8 +124,7 @@ impl Grid {
     }
 
     /// Adds the rows of a table that goes on, without its repeated head.
-    pub(super) fn append(&mut self, below: &Table) {
-        let below = Grid::new(below);
+    pub(super) fn append(&mut self, below: Grid) {
         let (head, from) = (self.rows.first().map(GridRow::line), self.rows.len());
         self.rows
             .extend(below.rows.into_iter().filter(|row| Some(row.line()) != head));

@@ -90,10 +90,13 @@ pub fn nodes_of(blocks: &[Block]) -> Vec<Node> {
     let series = Series::of(&blocks);
     for block in blocks.iter() {
         match block {
-            Block::Table(table) => match nodes.last_mut() {
-                Some(Node::Table(above)) if above.continues_in(table) => above.append(table),
-                _ => nodes.push(Node::Table(Grid::new(table))),
-            },
+            Block::Table(table) => {
+                let grid = Grid::new(table);
+                match nodes.last_mut() {
+                    Some(Node::Table(above)) if above.continues_in(&grid) => above.append(grid),
+                    _ => nodes.push(Node::Table(grid)),
+                }
+            }
             Block::Text(text) => read_text(text, &series, &mut nodes),
         }
     }

@@ -16,6 +16,12 @@ enum Look {
 
 /// Mark-up and type size order themselves; between two of their levels there is room for looks of other kinds.
 const LEVEL: u8 = 8;
+/// OpenDocument has ten levels, others fewer; what says that it is deeper is as deep.
+const DEEPEST: u8 = 10;
+
+fn of_level(level: u8) -> u8 {
+    level.min(DEEPEST) * LEVEL
+}
 
 /// The rank below that of the next shorter numbers: `1.2.3` stands below `1.2`.
 fn below(known: &[(Look, u8)], depth: usize) -> Option<u8> {
@@ -31,8 +37,8 @@ pub(super) fn assign(nodes: &mut [Node]) {
     tell_roman(nodes);
     let mut known: Vec<(Look, u8)> = Vec::new();
     let levels: Vec<u8> = nodes.iter().filter_map(level).collect();
-    let mut deepest_open = levels.iter().min().map_or(0, |level| level.saturating_mul(LEVEL));
-    let below_levels = levels.iter().max().map_or(0, |level| level.saturating_mul(LEVEL));
+    let mut deepest_open = levels.iter().min().map_or(0, |level| of_level(*level));
+    let below_levels = levels.iter().max().map_or(0, |level| of_level(*level));
     for node in nodes {
         let Node::Heading(heading) = node else { continue };
         let look = look(heading);
@@ -40,7 +46,7 @@ pub(super) fn assign(nodes: &mut [Node]) {
             Some(&(_, rank)) => rank,
             None => {
                 let rank = match look {
-                    Look::Level(level) => level.saturating_mul(LEVEL),
+                    Look::Level(level) => of_level(level),
                     Look::Number(Scheme::Decimal(depth)) if depth > 1 => {
                         below(&known, depth).unwrap_or(deepest_open + 1)
                     }

@@ -186,6 +186,34 @@ fn a_table_is_as_wide_as_the_columns_that_cells_begin_in() {
 }
 
 #[test]
+fn a_level_deeper_than_any_format_has_is_a_level() {
+    let heading = |level, text: &str| {
+        Block::Text(TextBlock {
+            role: Role::Heading { level },
+            lines: vec![Line {
+                text: text.to_owned(),
+                ..Line::default()
+            }],
+            style: Style::default(),
+        })
+    };
+    let nodes = nodes_of(&[
+        heading(1, "Record"),
+        heading(255, "Purposes"),
+        heading(40, "Recipients"),
+    ]);
+    let ranks: Vec<u8> = nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Heading(heading) => Some(heading.rank),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ranks.len(), 3);
+    assert!(ranks[0] < ranks[1] && ranks[1] < u8::MAX, "{ranks:?}");
+}
+
+#[test]
 fn rows_of_a_table_that_goes_on_are_joined_to_its_last() {
     let head = ["Field", "Law", "Text"];
     let mut grid = Grid::new(&match table(&[&head, &["Purposes", "30", "To pay"]]) {
@@ -193,7 +221,7 @@ fn rows_of_a_table_that_goes_on_are_joined_to_its_last() {
         Block::Text(_) => panic!("no table"),
     });
     match table(&[&head, &["Retention", "30", "One"], &["", "", "year"]]) {
-        Block::Table(below) => grid.append(&below),
+        Block::Table(below) => grid.append(Grid::new(&below)),
         Block::Text(_) => panic!("no table"),
     }
     assert_eq!(

@@ -158,7 +158,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
                 lacks: when.lacks.map(Phrase::into_inner),
             }
         });
-        compiled = Some(ContentCheck {
+        let mut next = ContentCheck {
             code: file.code.into_inner(),
             kind: file.kind,
             message: file.message,
@@ -167,14 +167,49 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             severities: file.severities,
             law: file.law,
             words: BTreeMap::new(),
-        });
+        };
+        // What a layer does not say stays as it was said before.
+        if let Some(earlier) = compiled {
+            next.when = next.when.or(earlier.when);
+            next.severities = earlier.severities.into_iter().chain(next.severities).collect();
+            next.law = earlier.law.into_iter().chain(next.law).collect();
+        }
+        compiled = Some(next);
     }
     Some(ContentCheck { words, ..compiled? })
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::rules::Rules;
+
+    #[test]
+    fn words_of_ones_own_leave_the_rest_of_a_check_as_it_is() {
+        let of = |rules: &Rules| rules.checks.iter().find(|check| check.code == "C009").cloned();
+        let before = of(&Rules::embedded().unwrap()).unwrap();
+        let list = before.words.keys().next().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("checks")).unwrap();
+        let ours = format!(
+            "extends = \"builtin\"\ncode = \"C009\"\nkind = \"stale\"\nseverity = \"error\"\nmessage = {:?}\n\
+             [words.{list}]\nen = [\"lorem ipsum\"]\n[law]\ngdpr = \"ours\"\n",
+            before.message
+        );
+        fs::write(folder.path().join("checks/C009.toml"), ours).unwrap();
+        fs::write(folder.path().join("checks/C009.cases.toml"), "extends = \"builtin\"\n").unwrap();
+        let after = of(&Rules::load(Some(folder.path())).unwrap()).unwrap();
+        assert_eq!(after.when, before.when);
+        assert_eq!(
+            (after.law["gdpr"].as_str(), &after.law["eudpr"]),
+            ("ours", &before.law["eudpr"])
+        );
+        let phrases = |words: &BTreeMap<String, BTreeMap<String, CheckWords>>| words[list]["en"].phrases.len();
+        assert_eq!(phrases(&after.words), phrases(&before.words) + 1);
+    }
 
     #[test]
     fn the_most_specific_regime_wins() {

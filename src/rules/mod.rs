@@ -100,7 +100,7 @@ impl Rules {
     }
 
     /// The rules that the binary carries, with those of a user's folder: a file of the same relative path replaces the
-    /// binary's, or adds to it where its first line is `extends = "builtin"`.
+    /// binary's, or adds to it where it says `extends = "builtin"` before its first table.
     ///
     /// # Errors
     ///

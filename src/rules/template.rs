@@ -105,6 +105,7 @@ pub(super) fn compile(layers: &[Source], names: &Names, errors: &mut Errors) -> 
             next.signs.splice(0..0, earlier.signs);
             next.headings.splice(0..0, earlier.headings);
             next.instructions = earlier.instructions;
+            next.regime = next.regime.or(earlier.regime);
         }
         let instructions = folded(source, &file.instructions, errors);
         next.instructions

@@ -70,11 +70,8 @@ fn special<'a>(look: &Look<'a>) -> Option<(&'static str, &'a Field, std::ops::Ra
 
 fn has_condition(look: &Look<'_>) -> bool {
     let guarded = |code: &String| {
-        let article = code.split_once(':').map_or("", |(_, article)| article);
-        article.starts_with("9.")
-            || article.starts_with("10")
-            || code.starts_with("EUDPR:10")
-            || code.starts_with("EUDPR:11")
+        let article = code.split_once(':').map(|(_, article)| article);
+        article.is_some_and(|article| article.starts_with("9.") || article.starts_with("10"))
     };
     let by_code = look
         .stated("legal_basis")

@@ -1,6 +1,7 @@
 //! C006 to C008 and C010: transfers to third countries against what else the record names.
 
 use super::look::{Finding, Look};
+use crate::normalize::is_within_the_area;
 use crate::record::{Severity, Transfers, Value};
 
 const FIELD: &str = "international_transfers";
@@ -13,12 +14,6 @@ const NAMING: [&str; 7] = [
     "storage_location",
     "description",
     "purposes",
-];
-
-/// Members of the European Economic Area, ISO 3166-1 alpha-2, and the unions themselves.
-const EEA: [&str; 32] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EEA", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
-    "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// Countries with an adequacy decision that covers all importers (Commission's list, GDPR Art. 45). The United States
@@ -59,13 +54,7 @@ pub(super) fn without_country(look: &Look<'_>) -> Vec<Finding> {
     let happens = match transfers.answer {
         Some(answer) => answer && transfers.countries.is_empty(),
         // Nobody says yes, but somebody receives.
-        None => {
-            importer.is_some()
-                && transfers
-                    .countries
-                    .iter()
-                    .all(|country| EEA.contains(&country.as_str()))
-        }
+        None => importer.is_some() && transfers.countries.iter().all(|country| is_within_the_area(country)),
     };
     if !happens || look.has("organisations", &field.text) {
         return Vec::new();
@@ -79,7 +68,7 @@ pub(super) fn without_tool(look: &Look<'_>) -> Vec<Finding> {
     if !look.speaks("tools") {
         return Vec::new();
     }
-    let third = |country: &&String| !EEA.contains(&country.as_str()) && !ADEQUATE.contains(&country.as_str());
+    let third = |country: &&String| !is_within_the_area(country) && !ADEQUATE.contains(&country.as_str());
     let Some(transfers) = transfers(look).filter(|transfers| transfers.answer != Some(false)) else {
         return Vec::new();
     };
@@ -101,7 +90,7 @@ pub(super) fn without_tool(look: &Look<'_>) -> Vec<Finding> {
 /// C010: every country named is a member of the area, so that nothing said is a transfer.
 pub(super) fn within_the_area(look: &Look<'_>) -> Vec<Finding> {
     let all_within = |transfers: &&Transfers| {
-        let members = |country: &String| EEA.contains(&country.as_str());
+        let members = |country: &String| is_within_the_area(country);
         transfers
             .countries
             .iter()

@@ -1,6 +1,6 @@
 //! Findings that were known before: the file that names them, what of it this run found again, and what not any more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +30,8 @@ pub struct Known {
 #[derive(Debug, Clone)]
 pub struct Baseline {
     folder: Folder,
-    /// Not found again so far.
-    left: Vec<Known>,
+    /// Not found again so far, by fingerprint.
+    left: BTreeMap<String, Vec<Known>>,
     /// Names of its documents that are no more: their findings may have moved with them.
     gone: BTreeSet<String>,
     found: Vec<Known>,
@@ -50,7 +50,7 @@ impl Baseline {
     pub fn new(folder: Folder) -> Baseline {
         Baseline {
             folder,
-            left: Vec::new(),
+            left: BTreeMap::new(),
             gone: BTreeSet::new(),
             found: Vec::new(),
             read: BTreeSet::new(),
@@ -72,9 +72,14 @@ impl Baseline {
             ));
         }
         let names: BTreeSet<&String> = file.findings.iter().map(|known| &known.path).collect();
+        let gone = names.into_iter().filter(|name| gone(name)).cloned().collect();
+        let mut left: BTreeMap<String, Vec<Known>> = BTreeMap::new();
+        for known in file.findings {
+            left.entry(known.fingerprint.clone()).or_default().push(known);
+        }
         Ok(Baseline {
-            gone: names.into_iter().filter(|name| gone(name)).cloned().collect(),
-            left: file.findings,
+            gone,
+            left,
             ..Baseline::new(folder)
         })
     }
@@ -83,14 +88,12 @@ impl Baseline {
     pub(super) fn takes(&mut self, record: &Record, gap: &Gap) -> bool {
         let fingerprint = fingerprint(record, gap);
         let path = self.name(&record.source.path);
-        let at = |known: &dyn Fn(&Known) -> bool| {
-            let mut left = self.left.iter();
-            left.position(|entry| entry.fingerprint == fingerprint && known(entry))
-        };
-        let known = at(&|entry| entry.path == path).or_else(|| at(&|entry| self.gone.contains(&entry.path)));
-        if let Some(at) = known {
-            self.left.remove(at);
-        }
+        let gone = &self.gone;
+        let known = self.left.get_mut(&fingerprint).and_then(|same| {
+            let here = same.iter().position(|known| known.path == path);
+            let at = here.or_else(|| same.iter().position(|known| gone.contains(&known.path)))?;
+            Some(same.remove(at))
+        });
         if gap.ignored.is_none() {
             let called = ["reference_number", "title"]
                 .iter()
@@ -123,7 +126,7 @@ impl Baseline {
             true => !self.unread.contains(&known.path),
             false => self.read.contains(&known.path),
         };
-        self.left.iter().filter(judged).count()
+        self.left.values().flatten().filter(judged).count()
     }
 
     /// The file that names what this run found. Findings of documents that could not be read stay: nobody saw them
@@ -147,7 +150,11 @@ impl Baseline {
     }
 
     fn to_keep(&self) -> Vec<&Known> {
-        let unseen = self.left.iter().filter(|known| self.unread.contains(&known.path));
+        let unseen = self
+            .left
+            .values()
+            .flatten()
+            .filter(|known| self.unread.contains(&known.path));
         let mut findings: Vec<&Known> = self.found.iter().chain(unseen).collect();
         findings.sort();
         findings

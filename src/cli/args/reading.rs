@@ -57,7 +57,7 @@ pub struct Reading {
     #[arg(long, value_name = "LANGS", value_delimiter = '+', value_parser = tesseract_language)]
     pub lang: Vec<String>,
 
-    /// Read PDF in this process, where a debugger sees it and a bad file ends the run.
+    /// Read PDF and office formats in this process, where a debugger sees it and a bad file ends the run.
     #[arg(long, hide = true)]
     pub no_isolation: bool,
 

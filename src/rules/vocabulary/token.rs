@@ -126,10 +126,14 @@ fn fold_char(c: char, kind: Kind, out: &mut String) {
         _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => {
             for lower in c.to_lowercase() {
-                decompose_compatible(lower, |part| {
-                    if !is_combining_mark(part) {
-                        out.push(part);
+                decompose_compatible(lower, |part| match part {
+                    // Another letter, not an accent: й.
+                    '\u{306}' if out.ends_with('и') => {
+                        out.pop();
+                        out.push('й');
                     }
+                    part if is_combining_mark(part) => {}
+                    part => out.push(part),
                 });
             }
         }
