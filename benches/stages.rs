@@ -101,7 +101,6 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
     let titles = mapping::Titles {
         metadata: outline.title.as_deref(),
         running: &outline.running,
-        first_heading: None,
     };
     let tag = |part| language::tag(part, document.language.as_deref(), rules);
     let shared = (segments.records.len() > 1).then(|| tag(&segments.shared));

@@ -36,7 +36,6 @@ fn mappings(outline: &outline::Outline, document: &Document, rules: &Rules) -> V
     let titles = mapping::Titles {
         metadata: outline.title.as_deref(),
         running: &outline.running,
-        first_heading: None,
     };
     let map = |part| {
         mapping::map(

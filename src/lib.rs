@@ -50,7 +50,6 @@ pub fn process(source: &Source, document: &Document, rules: &Rules, options: &Op
     let titles = mapping::Titles {
         metadata: outline.title.as_deref(),
         running: &outline.running,
-        first_heading: None,
     };
     let map = |part, shared| {
         mapping::map(

@@ -51,6 +51,20 @@ pub struct Source {
     pub remarks: Vec<String>,
 }
 
+impl Source {
+    /// A file of which no more than its name is known.
+    pub fn named(path: impl Into<String>) -> Source {
+        Source {
+            path: path.into(),
+            sha256: None,
+            format: None,
+            pages: None,
+            text: None,
+            remarks: Vec::new(),
+        }
+    }
+}
+
 /// Why a document gave no records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[error("{kind}: {message}")]

@@ -5,14 +5,15 @@
 #   benches/peers/compare.sh ROPEX FOLDER…
 #
 # Peers come from their registries into target/peers, each in an environment of its own; one that cannot be installed
-# is named and left out. All but pdftotext read the files in one process; `pymupdf-each` starts one a file, as scripts do.
-# PEERS="pypdfium2 pymupdf" chooses, ROUNDS=1 shortens. Needs python3, cargo and, for pdftotext, poppler-utils.
+# is named and left out. All but pdftotext read the files in one process; `pymupdf-each`, where it is asked for, starts one
+# a file, as scripts do. PEERS="pypdfium2 pymupdf" chooses, ROUNDS=1 shortens. Needs python3, cargo and, for pdftotext,
+# poppler-utils.
 set -euo pipefail
 ropex=$1
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 installed=$here/../../target/peers
-peers=${PEERS:-pypdfium2 pdftotext pymupdf pymupdf-each pdf-extract pdfplumber unstructured kreuzberg docling}
+peers=${PEERS:-pypdfium2 pdftotext pymupdf pdf-extract pdfplumber unstructured kreuzberg docling}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -121,12 +121,8 @@ impl Opener {
 /// An input as the output names it; `bytes` where it could be read.
 pub(super) fn source(name: &str, bytes: Option<&[u8]>) -> Source {
     Source {
-        path: name.to_owned(),
         sha256: bytes.map(|bytes| hexadecimal(&Sha256::digest(bytes))),
-        format: None,
-        pages: None,
-        text: None,
-        remarks: Vec::new(),
+        ..Source::named(name)
     }
 }
 

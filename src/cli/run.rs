@@ -234,14 +234,7 @@ fn opener(reading: &Reading, threads: NonZeroUsize) -> Result<Opener, Error> {
 }
 
 fn failed(input: &Input, failure: Failure) -> Taken {
-    let source = Source {
-        path: input.name(),
-        sha256: None,
-        format: None,
-        pages: None,
-        text: None,
-        remarks: Vec::new(),
-    };
+    let source = Source::named(input.name());
     let result = Err(failure);
     Taken {
         input: input.seen(),

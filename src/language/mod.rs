@@ -16,8 +16,6 @@ use crate::segment::Part;
 
 /// This many headings in one language outweigh what the body looks like.
 const HEADINGS: f32 = 3.0;
-/// A weak phrase is a word of many languages and meanings: it speaks for its language this much.
-const WEAK: f32 = 0.25;
 /// Neighbours share half their headings (Danish and Norwegian, Czech and Slovak): a language that knows at least this
 /// share of the headings that the first one knows may be the right one, and the body decides.
 const CLOSE: f32 = 0.7;
@@ -91,7 +89,7 @@ fn headings<'a>(part: &Part, rules: &'a Rules) -> Vec<Heading<'a>> {
             let folded = crate::rules::fold(text);
             let knowing = rules.knowing(&folded);
             knowing
-                .map(|(language, weak)| (language.code.as_str(), if weak { WEAK } else { 1.0 }))
+                .map(|(language, weight)| (language.code.as_str(), weight))
                 .collect::<Heading>()
         })
         .filter(|known| !known.is_empty())

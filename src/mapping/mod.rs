@@ -91,11 +91,11 @@ pub fn map<'r>(tagged: &Tagged<'r>, shared: Option<&Mapping<'r>>, titles: Titles
     aside::claim(&mut claims, &scope, rules);
     dated::claim(&opening, &scope, rules, &mut claims);
     // Titles of a file with several records are no record's own.
-    let titles = shared.is_none().then_some(Titles {
+    let of_file = shared.is_none().then_some(title::OfFile {
+        titles,
         first_heading: first_heading.as_ref(),
-        ..titles
     });
-    title::claim(tagged, &opening, titles, &scope, rules, &mut claims);
+    title::claim(tagged, &opening, of_file, &scope, rules, &mut claims);
     if let Some(shared) = shared {
         let own: Vec<FieldId> = claims.iter().flat_map(|claim| claim.fields.clone()).collect();
         let inherits = |claim: &&Claim<'r>| {
@@ -133,6 +133,4 @@ pub struct Titles<'a> {
     pub metadata: Option<&'a str>,
     /// Running heads and feet.
     pub running: &'a [Line],
-    /// The heading that the document begins with, where its author marked it as one.
-    pub first_heading: Option<&'a Line>,
 }

@@ -14,12 +14,21 @@ const WITHIN: usize = 12;
 /// Marks that part a kind of document from its subject in titles and running heads.
 const PARTING: [&str; 2] = [" | ", " — "];
 
-/// Claims the title of a part, and the number that stands in it, where no heading has claimed one. `titles` are those
-/// of the file, where the part is its only record.
+/// Where the title of a file may stand, beside its opening lines.
+#[derive(Clone, Copy)]
+pub(super) struct OfFile<'a> {
+    /// Outside the text.
+    pub(super) titles: Titles<'a>,
+    /// The heading that the document begins with, where its author marked it as one.
+    pub(super) first_heading: Option<&'a Line>,
+}
+
+/// Claims the title of a part, and the number that stands in it, where no heading has claimed one. `of_file` is what the
+/// file says, where the part is its only record.
 pub(super) fn claim<'r>(
     tagged: &Tagged<'r>,
     opening: &[Line],
-    titles: Option<Titles<'_>>,
+    of_file: Option<OfFile<'_>>,
     scope: &Scope<'r>,
     rules: &'r Rules,
     claims: &mut Vec<Claim<'r>>,
@@ -47,8 +56,8 @@ pub(super) fn claim<'r>(
     {
         return;
     }
-    let candidates = titles.map(|titles| candidates(opening, titles)).unwrap_or_default();
-    let of_file = || titles.and_then(|titles| of_candidates(&candidates, titles, scope));
+    let candidates = of_file.map_or(Vec::new(), |file| candidates(opening, file.titles));
+    let of_file = || of_file.and_then(|file| of_candidates(&candidates, file, scope));
     let Some(line) = tagged.part.title.clone().or_else(of_file) else {
         return;
     };
@@ -104,7 +113,7 @@ fn candidates(opening: &[Line], titles: Titles<'_>) -> Vec<Line> {
 
 /// The line after a generic title ("Record of processing activity"), else the first that names a kind of document and
 /// more, else the heading at the top, else what the metadata say.
-fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Option<Line> {
+fn of_candidates(lines: &[Line], file: OfFile<'_>, scope: &Scope<'_>) -> Option<Line> {
     let kinds: Vec<Kind> = lines
         .iter()
         .map(|line| kind(&split_number(line.clone()).0.text, scope))
@@ -113,11 +122,11 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
         (at + 1..lines.len()).find(|&next| kinds[next] != Kind::Generic && !is_number_alone(&lines[next].text))
     };
     // The page's own heading says more than what is printed over every page.
-    let running = |line: &Line| titles.running.iter().any(|head| head.location == line.location);
+    let running = |line: &Line| file.titles.running.iter().any(|head| head.location == line.location);
     let first = kinds
         .iter()
         .position(|kind| *kind != Kind::Other)
-        .filter(|&at| titles.first_heading.is_none() || !running(&lines[at]));
+        .filter(|&at| file.first_heading.is_none() || !running(&lines[at]));
     if let Some(at) = first {
         // Parts of one line: the kind of document, then its subject.
         let parted = lines
@@ -139,11 +148,12 @@ fn of_candidates(lines: &[Line], titles: Titles<'_>, scope: &Scope<'_>) -> Optio
         return Some(lines[at].clone());
     }
     if first.is_none()
-        && let Some(heading) = titles.first_heading.filter(|line| could_be(&line.text))
+        && let Some(heading) = file.first_heading.filter(|line| could_be(&line.text))
     {
         return Some(heading.clone());
     }
-    let metadata = titles
+    let metadata = file
+        .titles
         .metadata
         .filter(|text| could_be(text) && !is_file_name(text) && kind(text, scope) != Kind::Generic);
     metadata.map(|text| Line {

@@ -36,6 +36,11 @@ impl GridRow {
             .unwrap_or_default()
     }
 
+    /// The same on one line, as labels and headings are compared.
+    pub fn on_one_line(&self, column: usize) -> String {
+        self.text(column).replace('\n', " ")
+    }
+
     /// The cell has no text.
     pub fn is_empty(&self, column: usize) -> bool {
         self.cells

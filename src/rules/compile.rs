@@ -336,7 +336,7 @@ mod tests {
                     let mut knowing = rules.knowing(&phrase.folded);
                     knowing
                         .find(|(language, _)| language.code == compiled.code)
-                        .map(|(_, weak)| weak)
+                        .map(|(_, weight)| weight < 1.0)
                 };
                 let weak = exact.map(|phrase| phrase.source == PhraseSource::Weak);
                 assert_eq!((known(&later), known(&all)), (weak, weak), "{}", phrase.rule);

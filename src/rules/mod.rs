@@ -132,10 +132,10 @@ impl Rules {
         compile::compile(&load::sources(user)?, &[])
     }
 
-    /// The languages that know a folded heading word for word, in their order, and whether as a weak phrase only.
-    pub fn knowing(&self, folded: &str) -> impl Iterator<Item = (&Language, bool)> {
+    /// The languages that know a folded heading word for word, in their order, and how much that speaks for each.
+    pub fn knowing(&self, folded: &str) -> impl Iterator<Item = (&Language, f32)> {
         let speakers = self.speakers.of(folded);
-        speakers.filter_map(|speaker| Some((self.languages.get(usize::from(speaker.language))?, speaker.weak)))
+        speakers.filter_map(|speaker| Some((self.languages.get(usize::from(speaker.language))?, speaker.weight())))
     }
 
     /// The field of this id.

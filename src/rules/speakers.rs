@@ -17,6 +17,13 @@ pub(crate) struct Speaker {
     pub(crate) weak: bool,
 }
 
+impl Speaker {
+    /// How much it speaks for its language: a weak phrase is a word of many languages and meanings.
+    pub(crate) fn weight(self) -> f32 {
+        if self.weak { 0.25 } else { 1.0 }
+    }
+}
+
 /// Languages by folded phrase.
 #[derive(Debug, Clone)]
 pub(crate) struct Speakers {

@@ -4,8 +4,6 @@ use super::{Language, Rules, fold};
 
 /// A language is likely when it knows at least this share of the headings that the likeliest one knows.
 const SHARE: f32 = 0.4;
-/// A weak phrase is a word of many languages and meanings: it speaks for its language this much.
-const WEAK: f32 = 0.25;
 
 impl Rules {
     /// The languages that most of these headings are phrases of, the likeliest first; none where no heading is known.
@@ -14,7 +12,7 @@ impl Rules {
         for heading in headings {
             let folded = fold(heading);
             for speaker in self.speakers.of(&folded) {
-                known[usize::from(speaker.language)] += if speaker.weak { WEAK } else { 1.0 };
+                known[usize::from(speaker.language)] += speaker.weight();
             }
         }
         let most = known.iter().copied().fold(0.0, f32::max);

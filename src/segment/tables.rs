@@ -153,7 +153,7 @@ fn repeats_headings(nodes: &[Node], at: usize, heads: &BTreeSet<FieldId>, scope:
 
 /// The field that a cell used as a label asks for, and whether that is sure: by a phrase that is not weak.
 fn field_of(grid: &Grid, row: usize, column: usize, scope: &Scope<'_>) -> Option<(FieldId, bool)> {
-    field_of_text(&grid.rows[row].text(column).replace('\n', " "), scope)
+    field_of_text(&grid.rows[row].on_one_line(column), scope)
 }
 
 /// The field that the text of such a cell asks for, and whether it leaves no doubt.

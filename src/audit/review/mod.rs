@@ -145,12 +145,8 @@ impl Review {
         let ignores = self.ignores.as_ref()?;
         let findings = ignores.findings(reach);
         let source = Source {
-            path: ignores.path.clone(),
-            sha256: None,
             format: Some(Format::Text),
-            pages: None,
-            text: None,
-            remarks: Vec::new(),
+            ..Source::named(ignores.path.as_str())
         };
         (!findings.is_empty()).then_some(Outcome {
             source,

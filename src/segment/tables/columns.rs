@@ -45,7 +45,7 @@ pub(super) fn records(grid: &Grid, scope: &Scope<'_>, identity: &Identity) -> Op
     let part = |column: usize| {
         let nodes = grid.rows[from..].iter().map(|row| {
             let cells = row.cells[column].iter().flat_map(|cell| cell.blocks.clone()).collect();
-            let label = row.text(labels.column).replace('\n', " ");
+            let label = row.on_one_line(labels.column);
             Node::Label(Label::of_cells(&label, None, cells, row.location))
         });
         let title = heads.map(|row| Line {

@@ -80,7 +80,7 @@ fn name(grid: &Grid, rows: &Range<usize>, column: usize, scope: &Scope<'_>) -> N
 
 /// The text of a cell on one line.
 fn line(row: &GridRow, column: usize) -> String {
-    row.text(column).replace('\n', " ").trim().to_owned()
+    row.on_one_line(column).trim().to_owned()
 }
 
 /// What stands over a column in the row of groups: a cell that spans it, or, where spans are lost, the next cell on the

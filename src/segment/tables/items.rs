@@ -33,7 +33,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
     let mut columns: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for column in 0..grid.columns {
         let named = scope
-            .exact(&grid.rows[0].text(column).replace('\n', " "))
+            .exact(&grid.rows[0].on_one_line(column))
             .filter(|found| !found.weak);
         let own = named.is_some_and(|found| found.fields[0] != field && !asked.contains(&found.fields[0]));
         if column > 0 || !is_counted(grid) {
@@ -46,7 +46,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, asked: &BTreeSet<FieldId>) -> O
             .iter()
             .flat_map(|row| columns.iter().filter_map(|&column| row.cells[column].as_ref()));
         let value: Vec<Block> = cells.flat_map(|cell| cell.blocks.clone()).collect();
-        let text = grid.rows[0].text(head).replace('\n', " ");
+        let text = grid.rows[0].on_one_line(head);
         Node::Label(Label::of_cells(&text, None, value, grid.rows[0].location))
     };
     Some(columns.into_iter().map(label).collect())

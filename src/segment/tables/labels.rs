@@ -55,7 +55,7 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
         } else if heads_rows(grid, at, column) {
             found.nodes.extend(nodes_of(&blocks(row, column..column + 1)));
         } else if row.filled() == [column] && row.cells.len() > 1 && named.is_none() && !covers_all(row, column) {
-            let text = row.text(column).replace('\n', " ");
+            let text = row.on_one_line(column);
             found
                 .nodes
                 .push(Node::Label(Label::of_cells(&text, None, Vec::new(), row.location)));
@@ -69,10 +69,10 @@ pub(super) fn of(grid: &Grid, scope: &Scope<'_>, above: Option<FieldId>) -> Opti
             // The head of the table itself: "Nr. | Item | Description".
         } else {
             let group = (column > 0)
-                .then(|| row.text(0).replace('\n', " "))
-                .or_else(|| caption.then(|| grid.rows[0].text(0).replace('\n', " ")))
+                .then(|| row.on_one_line(0))
+                .or_else(|| caption.then(|| grid.rows[0].on_one_line(0)))
                 .filter(|text| !text.trim().is_empty());
-            let text = row.text(column).replace('\n', " ");
+            let text = row.on_one_line(column);
             found
                 .nodes
                 .push(Node::Label(Label::of_cells(&text, group, value, row.location)));
@@ -143,7 +143,7 @@ fn names_columns(grid: &Grid, scope: &Scope<'_>) -> bool {
 /// The head names what all rows are about, and what stands beside it: `| Controller | Contact details |` over its name,
 /// its address and so on.
 fn is_caption(grid: &Grid, scope: &Scope<'_>) -> bool {
-    let cell = |row: usize, column: usize| grid.rows[row].text(column).replace('\n', " ");
+    let cell = |row: usize, column: usize| grid.rows[row].on_one_line(column);
     let known = |text: &str| scope.exact(text).is_some();
     grid.columns == 2
         && grid.head_rows == 1
@@ -205,7 +205,7 @@ fn pairs(grid: &Grid) -> Option<Vec<Node>> {
             let next = (column + 1..grid.columns)
                 .find(|&at| ends(row, at))
                 .unwrap_or(grid.columns);
-            let label = row.text(column).replace('\n', " ");
+            let label = row.on_one_line(column);
             let label = label.trim().trim_end_matches(':');
             nodes.push(Node::Label(Label::of_cells(
                 label,

@@ -129,7 +129,7 @@ fn title(row: &GridRow, columns: &[Named]) -> Option<Line> {
 
 fn cell_line(row: &GridRow, column: usize) -> Line {
     Line {
-        text: row.text(column).replace('\n', " "),
+        text: row.on_one_line(column),
         lead: 0,
         location: row.location,
     }
