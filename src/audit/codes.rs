@@ -1,5 +1,5 @@
-//! The codes of what is not given, and of entries of `ropex.toml` that no longer serve. A code never changes its meaning; `docs/checks/` has a page for each. Those of
-//! checks stand in the rules.
+//! The codes of what is not given, and of entries of `ropex.toml` that no longer serve. A code never changes its meaning;
+//! `docs/checks/` has a page for each. Those of checks stand in the rules.
 
 use crate::record::{GapKind, Severity};
 

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::folder::Glob;
+use crate::audit::CODES;
 use crate::audit::fingerprint::folded;
-use crate::record::{Gap, GapKind, Ignored, Record, Severity};
+use crate::record::{Gap, GapKind, Ignored, Record};
 
 /// An `[[ignore]]` entry of `ropex.toml`.
 #[derive(Debug, Clone)]
@@ -63,8 +64,9 @@ impl Ignore {
         }
     }
 
-    /// The finding on the entry itself: it has expired, or is not used.
-    pub(super) fn gap(&self, code: &str, kind: GapKind, severity: Severity, message: String) -> Gap {
+    /// The finding on the entry itself: it has expired, or is not used. `more` goes on from the words of its code.
+    pub(super) fn gap(&self, kind: GapKind, more: &str) -> Option<Gap> {
+        let code = CODES.iter().find(|code| code.kind == kind)?;
         let owner = self
             .owner
             .as_ref()
@@ -74,17 +76,17 @@ impl Ignore {
             lines: Some((self.line, self.line)),
             ..Default::default()
         };
-        Gap {
-            code: code.to_owned(),
+        Some(Gap {
+            code: code.code.to_owned(),
             kind,
             field: "ignore".to_owned(),
-            severity,
-            message: format!("{message}: {}, {}{owner}", self.code, self.reason),
+            severity: code.gravest,
+            message: format!("{}{more}: {}, {}{owner}", code.words, self.code, self.reason),
             law: "ropex.toml".to_owned(),
             provenance: Some(crate::record::Provenance::at(&location)),
             evidence: Vec::new(),
             baseline: None,
             ignored: None,
-        }
+        })
     }
 }

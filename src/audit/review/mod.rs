@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::document::Format;
 use crate::outcome::{Extraction, Outcome, Source};
-use crate::record::{Baseline as Mark, Gap, GapKind, Severity};
+use crate::record::{Baseline as Mark, Gap, GapKind};
 
 pub use baseline::{Baseline, Known};
 pub use folder::{Folder, Glob};
@@ -107,14 +107,8 @@ impl Ignores {
                 Reach::Files => false,
             };
             match expired {
-                Some(day) => {
-                    let message = format!("the ignore entry expired on {day}");
-                    Some(ignore.gap("I001", GapKind::Expired, Severity::Warning, message))
-                }
-                None if judged && !entry.used && !entry.unsure => {
-                    let message = "the ignore entry is for no finding".to_owned();
-                    Some(ignore.gap("I002", GapKind::Unused, Severity::Warning, message))
-                }
+                Some(day) => ignore.gap(GapKind::Expired, &format!(" on {day}")),
+                None if judged && !entry.used && !entry.unsure => ignore.gap(GapKind::Unused, ""),
                 None => None,
             }
         };

@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::outcome::{Failure, FailureKind};
-use crate::record::{Extent, Field, Language, Record, Span};
+use crate::record::{Extent, Field, Language, Record, Severity, Span};
 
 fn gap(code: &str, field: &str) -> Gap {
     Gap {
