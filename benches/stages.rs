@@ -1,4 +1,5 @@
-//! What each stage costs of a document's time, read in this process, one document after the other:
+//! What each stage costs of a document's time, one document after the other, read as the program does: PDF and office
+//! formats by a worker.
 //!
 //! ```sh
 //! cargo bench --bench stages -- FILE…
@@ -8,12 +9,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+use std::ffi::OsString;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ropex::batch::{Opened, Opener};
 use ropex::document::Document;
+use ropex::isolate::{Pool, Program};
 use ropex::outcome::{Extraction, Outcome, Source};
 use ropex::read::Limits;
 use ropex::read::pdf::Settings;
@@ -47,7 +50,7 @@ fn main() {
     let opener = Opener {
         limits: Limits::default(),
         settings: Settings::default(),
-        pool: None,
+        pool: Some(workers()),
         cache: None,
     };
     let mut spent = [Duration::ZERO; STAGES.len()];
@@ -136,6 +139,15 @@ fn stages(source: &Source, document: &Document, rules: &Rules, spent: &mut [Dura
 
 fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
+}
+
+/// Workers as the program starts them.
+fn workers() -> Pool {
+    let program = Program {
+        path: env!("CARGO_BIN_EXE_ropex").into(),
+        args: ["worker", "--memory-bytes", "2147483648"].map(OsString::from).to_vec(),
+    };
+    Pool::open(program, Duration::from_secs(60)).unwrap()
 }
 
 fn fixtures() -> Vec<PathBuf> {
