@@ -1,5 +1,5 @@
-//! [`Record`] → its findings: what the law asks for and the record does not give ([`presence`]), and what stands there
-//! but would make an auditor ask ([`checks`]).
+//! [`Record`] → its findings: what the law asks for and the record does not give (`presence`), and what stands there
+//! but would make an auditor ask (`checks`).
 
 mod checks;
 mod codes;
