@@ -36,8 +36,13 @@ pub struct Gap {
 impl Gap {
     /// It waits for somebody: no baseline knows it, and nobody set it aside. Only such gaps fail a check.
     pub fn is_open(&self) -> bool {
-        self.ignored.is_none() && self.baseline != Some(Baseline::Known)
+        is_open(self.ignored.as_ref(), self.baseline)
     }
+}
+
+/// What is said of a finding leaves it waiting for somebody.
+pub(crate) fn is_open(ignored: Option<&Ignored>, baseline: Option<Baseline>) -> bool {
+    ignored.is_none() && baseline != Some(Baseline::Known)
 }
 
 /// Whether a gap was there before.

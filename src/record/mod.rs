@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::document::Location;
 use crate::outcome::Source;
 
+pub(crate) use gap::is_open;
 pub use gap::{Baseline, Gap, GapKind, Ignored, Quote, Severity};
 pub use value::{
     Answer, Date, LegalBases, Parties, Party, Period, Precision, Retention, RetentionKind, Rights, Transfers, Value,

@@ -19,7 +19,7 @@ impl<T> Openings<T> {
     }
 
     /// Phrases that this folded text is, or goes on from behind a space.
-    pub fn of<'o>(&'o self, text: &'o str) -> impl Iterator<Item = &'o (String, T)> {
+    pub fn of(&self, text: &str) -> impl Iterator<Item = &(String, T)> {
         self.beginning_with(first(text))
             .iter()
             .filter(|(phrase, _)| opens(text, phrase))
@@ -36,7 +36,7 @@ impl<T> Extend<(String, T)> for Openings<T> {
 }
 
 /// The text is the phrase, or goes on from it behind a space.
-fn opens(text: &str, phrase: &str) -> bool {
+pub(super) fn opens(text: &str, phrase: &str) -> bool {
     text.strip_prefix(phrase)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -9,6 +9,7 @@ use super::error::Errors;
 use super::file::{self, DocumentKind, Level, Phrase, RegimeFile};
 use super::fold::words;
 use super::load::Source;
+use super::openings::opens;
 use super::pattern::Pattern;
 
 /// A law, as far as it says what a document must hold.
@@ -68,10 +69,9 @@ impl Regime {
         let starts = iter::once(0).chain(words.match_indices(' ').map(|(space, _)| space + 1));
         let mut tails = starts.map(|start| &words[start..]);
         let begins = |tail: &str| {
-            self.phrases.iter().any(|(phrase, open)| {
-                tail.strip_prefix(phrase.as_str())
-                    .is_some_and(|after| *open || after.is_empty() || after.starts_with(' '))
-            })
+            self.phrases
+                .iter()
+                .any(|(phrase, open)| opens(tail, phrase) || *open && tail.starts_with(phrase.as_str()))
         };
         tails.any(begins) || self.patterns.iter().any(|pattern| pattern.is_match(words))
     }

@@ -54,6 +54,11 @@ impl Template {
         places.iter().map(|(_, place)| &self.headings[*place])
     }
 
+    /// The headings that a folded text is, or goes on from behind a space, in the form's order.
+    pub fn headings_opening(&self, text: &str) -> impl Iterator<Item = &TemplateHeading> {
+        self.by_text.of(text).map(|(_, place)| &self.headings[*place])
+    }
+
     /// Whether a title or sentence, as [`fold::words`](super::fold::words) gives it, names this form.
     pub fn is_signed_by(&self, words: &str) -> bool {
         let text = format!(" {words} ");

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use foldhash::HashMap;
 
 use super::fold::fold;
-use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template};
+use super::{FieldId, HeadingPhrase, Language, PhraseSource, Rules, Template, TemplateHeading};
 use crate::record::Evidence;
 use names::of_names;
 use spelling::spellings;
@@ -108,8 +108,10 @@ impl<'r> Scope<'r> {
     fn of_template(&self, spellings: &[String]) -> Option<Found<'r>> {
         let template = self.template?;
         let openings = spellings.iter().flat_map(|spelling| {
-            let headings = template.headings_from(spelling.split(' ').next().unwrap_or_default());
-            headings.filter(|heading| is_heading_of_form(spelling, &heading.folded))
+            let known = |heading: &&TemplateHeading| {
+                heading.folded == *spelling || heading.folded.split(' ').count() >= KNOWN_BY_BEGINNING
+            };
+            template.headings_opening(spelling).filter(known)
         });
         let heading = openings.max_by_key(|heading| heading.folded.len())?;
         Some(Found {
@@ -202,10 +204,4 @@ fn found<'r>(language: &'r Language, phrase: &'r HeadingPhrase, evidence: Eviden
         weak: phrase.source == PhraseSource::Weak,
         language: &language.code,
     }
-}
-
-fn is_heading_of_form(spelling: &str, heading: &str) -> bool {
-    spelling == heading
-        || spelling.strip_prefix(heading).is_some_and(|rest| rest.starts_with(' '))
-            && heading.split(' ').count() >= KNOWN_BY_BEGINNING
 }

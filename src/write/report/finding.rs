@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::shown;
 use crate::audit::{fingerprint, fingerprint_in_file};
-use crate::record::{Baseline, Gap, Ignored, Provenance, Record, Severity, Span};
+use crate::record::{Baseline, Gap, Ignored, Provenance, Record, Severity, Span, is_open};
 
 /// A quote longer than this is cut: the record has all of it.
 const LONGEST_QUOTE: usize = 300;
@@ -85,7 +85,7 @@ impl Finding {
 
     /// It waits for somebody; others are told and fail nothing.
     pub(in crate::write) fn is_open(&self) -> bool {
-        self.ignored.is_none() && self.baseline != Some(Baseline::Known)
+        is_open(self.ignored.as_ref(), self.baseline)
     }
 
     /// Where it stands, in a word.
